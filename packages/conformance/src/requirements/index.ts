@@ -1,0 +1,23 @@
+import { rfc6749, rfc6750, rfc7515, rfc7519, rfc8725, rfc9068, rfc9207 } from './oauth.ts'
+import { openidCore, openidDiscovery } from './openid.ts'
+import type { Requirement } from './requirement.ts'
+
+/** Every requirement that a check or a fault may cite. */
+export const requirements = {
+  ...openidCore,
+  ...openidDiscovery,
+  ...rfc6749,
+  ...rfc6750,
+  ...rfc7515,
+  ...rfc7519,
+  ...rfc8725,
+  ...rfc9068,
+  ...rfc9207,
+} as const
+
+export type RequirementId = keyof typeof requirements
+
+/** The title and address of a requirement. */
+export function requirementById(id: RequirementId): Requirement {
+  return requirements[id]
+}

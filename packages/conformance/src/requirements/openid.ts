@@ -1,0 +1,28 @@
+import { specification } from './requirement.ts'
+
+const sectionOf = (base: string) => (section: string) => `${base}#rfc.section.${section}`
+
+export const openidCore = specification(
+  'OIDCC',
+  sectionOf('https://openid.net/specs/openid-connect-core-1_0.html'),
+  {
+    '2': 'An ID Token carries iss, sub, aud, exp and iat, each of the stated type',
+    '3.1.2.1': 'An authentication request names scope openid, a response type and a redirect URI',
+    '3.1.3.7':
+      'A client validates the ID Token: issuer, audience, authorized party, algorithm, times',
+    '3.2.2.1': 'A request that asks for an ID Token from the front channel carries a nonce',
+    '3.2.2.5': 'An implicit response arrives in the fragment, with exactly the promised members',
+    '3.2.2.8': 'A client checks the authorization response before it uses it',
+    '3.2.2.9': 'A client checks the Access Token against at_hash',
+    '3.2.2.11': 'A front-channel ID Token has the nonce of the request',
+    '5.3.2': 'The sub of the userinfo response equals the sub of the ID Token',
+  },
+)
+
+export const openidDiscovery = specification(
+  'OIDCD',
+  sectionOf('https://openid.net/specs/openid-connect-discovery-1_0.html'),
+  {
+    '4.3': 'The issuer in the provider metadata equals the issuer it was fetched for, exactly',
+  },
+)

@@ -1,0 +1,11 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  resolve: { conditions: ['source'] },
+  ssr: { resolve: { conditions: ['source'] } },
+  test: {
+    name: 'contract',
+    include: ['**/*.{test,spec}.ts'],
+    exclude: ['**/node_modules/**', '**/dist/**'],
+  },
+})
