@@ -56,7 +56,7 @@ export async function build(workspaces: readonly string[] = Object.keys(compiled
   await Promise.all(
     workspaces.map(async (workspace) => {
       const pairs = compiled[workspace]
-      if (!pairs) throw new Error(`no workspace ${workspace}; known: ${Object.keys(compiled)}`)
+      if (!pairs) throw new Error(`no workspace ${workspace}; known: ${Object.keys(compiled).join(', ')}`)
       if (workspace === 'apps/spa') {
         const vite = join(root, 'apps/spa/node_modules/vite/bin/vite.js')
         await run(process.execPath, [vite, 'build'], { cwd: join(root, workspace) })

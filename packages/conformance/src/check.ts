@@ -62,6 +62,7 @@ export function equals(actual: unknown, expected: string): Finding {
 /** A value in words, cut to what fits a line. For values that are not secret. */
 export function show(value: unknown): string {
   if (value === undefined) return 'nothing'
-  const text = JSON.stringify(value) ?? typeof value
+  // JSON has no word for a function or a symbol
+  const text = (JSON.stringify(value) as string | undefined) ?? typeof value
   return text.length > 200 ? `${text.slice(0, 200)}…` : text
 }

@@ -27,18 +27,19 @@ export interface Redacted {
  * Does not verify anything: what `tokens` holds is what the sender claims.
  */
 export function redact(parameters: Iterable<readonly [string, string]>): Redacted {
-  const shown: Record<string, string> = Object.create(null)
-  const tokens: Record<string, DecodedToken> = Object.create(null)
+  const shown = new Map<string, string>()
+  const tokens = new Map<string, DecodedToken>()
   for (const [name, value] of parameters) {
     if (!secretParameters.has(name)) {
-      shown[name] = value
+      shown.set(name, value)
       continue
     }
-    shown[name] = `(hidden, ${value.length} characters)`
+    shown.set(name, `(hidden, ${value.length} characters)`)
     const decoded = tokenParameters.has(name) ? decodeToken(value) : undefined
-    if (decoded) tokens[name] = decoded
+    if (decoded) tokens.set(name, decoded)
   }
-  return { parameters: shown, tokens }
+  // fromEntries defines members: a parameter named __proto__ stays a parameter
+  return { parameters: Object.fromEntries(shown), tokens: Object.fromEntries(tokens) }
 }
 
 /** Reads header and claims of a compact JWS without any check; undefined if it is none. */

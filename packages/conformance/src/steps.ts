@@ -78,9 +78,17 @@ export interface NumberedStep extends Step {
   readonly number: number
 }
 
-/** The steps that a login really has: eleven with a back-end, seven without. */
+/**
+ * The steps that a login really has: eleven with a back-end, seven without. With a back-end it is
+ * the back-end that calls the API.
+ */
 export function walk({ withBackEnd }: { withBackEnd: boolean }): readonly NumberedStep[] {
+  const caller = (role: Role): Role => (withBackEnd && role === 'spa' ? 'back-end' : role)
   return steps
     .filter(({ id }) => withBackEnd || !backEndSteps.has(id))
-    .map((step, index) => ({ ...step, number: index + 1 }))
+    .map((step, index) => ({
+      ...step,
+      ...(step.id.startsWith('api-') && { from: caller(step.from), to: caller(step.to) }),
+      number: index + 1,
+    }))
 }

@@ -27,7 +27,7 @@ export function specification<const Prefix extends string, const Rows extends Se
     `${prefix}-${section}`,
     { title, url: urlOf(section) },
   ])
-  return Object.fromEntries(entries)
+  return Object.fromEntries(entries) as Readonly<Record<Ids<Prefix, Rows>, Requirement>>
 }
 
 /** The address of a section of an RFC. */
