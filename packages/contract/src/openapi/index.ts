@@ -1,0 +1,1 @@
+export { buildOpenApi, type OpenApiDocument, type OpenApiSettings } from './build-openapi.ts'
