@@ -2,13 +2,17 @@ import { HttpException } from '@nestjs/common'
 import {
   buildProblemBody,
   problems,
+  type BearerError,
   type ProblemCode,
   type ProblemDetails,
   type ProblemRow,
 } from '../problems.ts'
 
 export interface ProblemAnswer extends ProblemDetails {
-  /** Headers of the answer: `www-authenticate`, `allow`. `retry-after` comes from the row. */
+  /**
+   * More headers of the answer, in lower case. `retry-after` and a challenge come from the row;
+   * a fuller challenge, with `scope` or `error_description`, replaces it.
+   */
   readonly headers?: Readonly<Record<string, string>> | undefined
   /** For the log; never sent. */
   readonly cause?: unknown
@@ -24,8 +28,14 @@ export class ProblemException extends HttpException {
     super(buildProblemBody(code, answer), row.status, { cause: answer.cause })
     this.code = code
     this.headers = {
+      ...(row.challenge && { 'www-authenticate': buildChallenge(row.challenge.error) }),
       ...(row.retryAfter !== undefined && { 'retry-after': String(row.retryAfter) }),
       ...answer.headers,
     }
   }
+}
+
+// RFC 6750 §3.1: a request without credentials learns no error code
+function buildChallenge(error: BearerError | undefined): string {
+  return `Bearer realm="timesheets"${error ? `, error="${error}"` : ''}`
 }

@@ -1,6 +1,6 @@
 import { Catch, HttpException, Logger } from '@nestjs/common'
 import type { ArgumentsHost, ExceptionFilter } from '@nestjs/common'
-import { problemMediaType, problems, type ProblemCode, type ProblemRow } from '../problems.ts'
+import { problemMediaType, type ProblemCode } from '../problems.ts'
 import { ProblemException } from './problem.exception.ts'
 
 /** The part of a reply that Fastify and Express share. */
@@ -29,30 +29,37 @@ export class ProblemFilter implements ExceptionFilter {
   }
 }
 
-/** Problems that a framework raises by status alone, before a handler is reached. */
-const frameworkCodes: readonly ProblemCode[] = [
-  'not_found',
-  'method_not_allowed',
-  'payload_too_large',
-  'unsupported_media_type',
-  'rate_limited',
-  'headers_too_large',
-  'validation_failed',
-]
+/** What a framework refuses by status alone, before a handler is reached or in a stock guard. */
+const frameworkCodes: Readonly<Record<number, ProblemCode>> = {
+  400: 'validation_failed',
+  401: 'missing_credentials',
+  403: 'insufficient_scope',
+  404: 'not_found',
+  405: 'method_not_allowed',
+  409: 'conflict',
+  413: 'payload_too_large',
+  415: 'unsupported_media_type',
+  429: 'rate_limited',
+  431: 'headers_too_large',
+}
 
 function toProblem(exception: unknown): ProblemException {
   if (exception instanceof ProblemException) return exception
   const status = statusOf(exception)
-  const code = frameworkCodes.find((known) => (problems[known] as ProblemRow).status === status)
-  return new ProblemException(code ?? 'internal_error', {
+  if (status === undefined || status < 400 || status > 499) {
+    return new ProblemException('internal_error', { cause: exception })
+  }
+  const code = frameworkCodes[status] ?? 'validation_failed'
+  // the framework's own words are left out: they may quote the input
+  return new ProblemException(code, {
     cause: exception,
-    // the framework's own words may quote the input
     ...(code === 'validation_failed' && { detail: 'The request cannot be read.' }),
   })
 }
 
-function statusOf(exception: unknown): unknown {
+function statusOf(exception: unknown): number | undefined {
   if (exception instanceof HttpException) return exception.getStatus()
   // Fastify marks its own errors so: a body that is no JSON, or too long
-  return (exception as { statusCode?: unknown } | null)?.statusCode
+  const { statusCode } = Object(exception) as { statusCode?: unknown }
+  return typeof statusCode === 'number' ? statusCode : undefined
 }

@@ -44,7 +44,7 @@ export class RouteInterceptor implements NestInterceptor {
         const differences = checkResult(route, result)
         if (differences.length === 0) return
         const detail = `${route.method} ${basePath}${route.path}: ${differences.join('; ')}`
-        throw new ProblemException('internal_error', { detail })
+        throw new ProblemException('internal_error', { detail, cause: new Error(detail) })
       }),
     )
   }
