@@ -1,24 +1,28 @@
 import { execFile } from 'node:child_process'
-import { cp, glob, mkdir, rm, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { existsSync } from 'node:fs'
+import { cp, glob, mkdir, rename, rm, writeFile } from 'node:fs/promises'
+import { dirname, join, relative } from 'node:path'
 import { promisify } from 'node:util'
-import { transformFile, type Options } from '@swc/core'
+import type { Options } from '@swc/core'
+import { hashOfSources, isCurrent, markCurrent } from './build/stamp.ts'
+import { dependenciesOf, root } from './workspaces.ts'
 
-const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const run = promisify(execFile)
 
 /** Sources that Node runs, by workspace: each pair is compiled file by file. */
-const compiled: Readonly<Record<string, readonly (readonly [from: string, to: string])[]>> = {
-  'packages/conformance': [['src', 'dist']],
-  'packages/relying-party': [['src', 'dist']],
-  'packages/contract': [['src', 'dist']],
-  'packages/mock-idp': [['src', 'dist']],
-  'apps/idp': [['src', 'dist']],
-  'apps/api': [['src', 'dist']],
-  'apps/backend': [['src', 'dist']],
-  'apps/spa': [['server', 'dist/server']],
+const compiled: Readonly<Record<string, readonly [from: string, to: string]>> = {
+  'packages/conformance': ['src', 'dist'],
+  'packages/relying-party': ['src', 'dist'],
+  'packages/contract': ['src', 'dist'],
+  'packages/mock-idp': ['src', 'dist'],
+  'apps/idp': ['src', 'dist'],
+  'apps/api': ['src', 'dist'],
+  'apps/backend': ['src', 'dist'],
+  'apps/spa': ['server', 'dist/server'],
 }
+
+/** Bundled for browsers, together with the packages' sources. */
+const bundled: readonly string[] = ['apps/spa']
 
 const swc: Options = {
   jsc: {
@@ -33,40 +37,70 @@ const swc: Options = {
   sourceMaps: 'inline',
 }
 
-async function compile(workspace: string, from: string, to: string): Promise<void> {
-  const source = join(root, workspace, from)
-  const target = join(root, workspace, to)
-  await rm(target, { recursive: true, force: true })
-  for await (const file of glob('**/*', { cwd: source, withFileTypes: true })) {
-    if (!file.isFile() || /\.(test|spec)\.ts$/.test(file.name)) continue
-    const path = join(file.parentPath, file.name)
-    const out = join(target, path.slice(source.length))
-    await mkdir(dirname(out), { recursive: true })
-    if (!path.endsWith('.ts')) {
-      await cp(path, out)
-      continue
-    }
-    const { code } = await transformFile(path, swc)
-    await writeFile(out.replace(/\.ts$/, '.js'), code)
+export interface BuildOptions {
+  readonly workspaces?: readonly string[]
+  readonly except?: readonly string[]
+  readonly onProgress?: (workspace: string, state: 'building' | 'built') => void
+  readonly signal?: AbortSignal | undefined
+}
+
+/** Builds what is stale: swc for what Node runs, Vite for the SPA. Resolves with what was built. */
+export async function build(options: BuildOptions = {}): Promise<string[]> {
+  const named = options.workspaces ?? Object.keys(compiled)
+  const workspaces = named.filter((workspace) => !options.except?.includes(workspace))
+  const built = await Promise.all(
+    workspaces.map(async (workspace) => {
+      const isBundled = bundled.includes(workspace)
+      const hash = hashOfSources([workspace, ...(isBundled ? dependenciesOf(workspace) : [])])
+      if (isCurrent(workspace, hash)) return []
+      options.onProgress?.(workspace, 'building')
+      if (isBundled) await bundle(workspace, options.signal)
+      await compile(workspace)
+      markCurrent(workspace, hash)
+      options.onProgress?.(workspace, 'built')
+      return [workspace]
+    }),
+  )
+  return built.flat()
+}
+
+async function bundle(workspace: string, signal: AbortSignal | undefined): Promise<void> {
+  const folder = join(root, workspace)
+  const vite = join(folder, 'node_modules/vite/bin/vite.js')
+  try {
+    await run(process.execPath, [vite, 'build'], { cwd: folder, signal })
+  } catch (error) {
+    const { stderr, stdout } = error as { stderr?: string; stdout?: string }
+    throw new Error(`${workspace} does not build:\n${stderr ?? ''}${stdout ?? ''}`, {
+      cause: error,
+    })
   }
 }
 
-/** Builds the named workspaces, or all of them: swc for what Node runs, Vite for the SPA. */
-export async function build(workspaces: readonly string[] = Object.keys(compiled)): Promise<void> {
-  await Promise.all(
-    workspaces.map(async (workspace) => {
-      const pairs = compiled[workspace]
-      if (!pairs) throw new Error(`no workspace ${workspace}; known: ${Object.keys(compiled).join(', ')}`)
-      if (workspace === 'apps/spa') {
-        const vite = join(root, 'apps/spa/node_modules/vite/bin/vite.js')
-        await run(process.execPath, [vite, 'build'], { cwd: join(root, workspace) })
-      }
-      for (const [from, to] of pairs) await compile(workspace, from, to)
-    }),
-  )
+async function compile(workspace: string): Promise<void> {
+  const paths = compiled[workspace]
+  if (!paths)
+    throw new Error(`no workspace ${workspace}; known: ${Object.keys(compiled).join(', ')}`)
+  const [source, target] = paths.map((path) => join(root, workspace, path)) as [string, string]
+  const making = `${target}.${process.pid}`
+  const { transformFile } = await import('@swc/core')
+  for await (const file of glob('**/*', { cwd: source, withFileTypes: true })) {
+    if (!file.isFile() || /\.(test|spec)\.ts$/.test(file.name)) continue
+    const path = join(file.parentPath, file.name)
+    const out = join(making, relative(source, path))
+    await mkdir(dirname(out), { recursive: true })
+    if (path.endsWith('.ts'))
+      await writeFile(out.replace(/\.ts$/, '.js'), (await transformFile(path, swc)).code)
+    else await cp(path, out)
+  }
+  await rm(target, { recursive: true, force: true })
+  if (existsSync(making)) await rename(making, target)
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
+if (process.argv[1] === import.meta.filename) {
   const named = process.argv.slice(2)
-  await build(named.length > 0 ? named : undefined)
+  await build({
+    ...(named.length > 0 && { workspaces: named }),
+    onProgress: (workspace, state) => console.log(`${state} ${workspace}`),
+  })
 }

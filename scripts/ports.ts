@@ -1,4 +1,6 @@
-import { createServer, type AddressInfo } from 'node:net'
+import { connect, createServer, type AddressInfo, type Server } from 'node:net'
+
+const loopback = ['127.0.0.1', '::1'] as const
 
 /** Somebody else listens there. */
 export class PortTaken extends Error {
@@ -11,23 +13,40 @@ export class PortTaken extends Error {
   }
 }
 
-/** A port of the loopback interface that nobody listens on now. */
-export async function freePort(): Promise<number> {
-  return listenOnce(0)
+/** Different ports of the loopback interface that nobody listens on now. */
+export async function freePorts(count: number): Promise<number[]> {
+  const servers = await Promise.all(Array.from({ length: count }, () => listen(0)))
+  const ports = servers.map((server) => (server.address() as AddressInfo).port)
+  await Promise.all(servers.map(close))
+  return ports
 }
 
-/** Throws PortTaken unless a process of ours could listen on the port. */
+/** Throws PortTaken unless a process of ours could listen on the port, and be the one who answers there. */
 export async function expectFree(port: number): Promise<void> {
-  await listenOnce(port)
+  // where a wildcard and an address can be bound side by side, only a connection tells
+  const answered = await Promise.all(loopback.map((host) => answers(host, port)))
+  if (answered.includes(true)) throw new PortTaken(port)
+  await close(await listen(port))
 }
 
-function listenOnce(port: number): Promise<number> {
+function listen(port: number): Promise<Server> {
   return new Promise((resolve, reject) => {
-    const probe = createServer()
-    probe.once('error', () => reject(new PortTaken(port)))
-    probe.listen({ port, host: '127.0.0.1' }, () => {
-      const { port: given } = probe.address() as AddressInfo
-      probe.close(() => resolve(given))
-    })
+    const server = createServer()
+    server.once('error', () => reject(new PortTaken(port)))
+    server.listen({ port, host: loopback[0] }, () => resolve(server))
+  })
+}
+
+const close = (server: Server): Promise<void> =>
+  new Promise((resolve) => server.close(() => resolve()))
+
+function answers(host: string, port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect({ host, port })
+    const end = (answer: boolean) => {
+      socket.destroy()
+      resolve(answer)
+    }
+    socket.once('connect', () => end(true)).once('error', () => end(false))
   })
 }

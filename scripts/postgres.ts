@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { freePort, PortTaken } from './ports.ts'
+import { freePorts, PortTaken } from './ports.ts'
 import { databaseUser, openCluster } from './postgres/cluster.ts'
 import { claim, clearLock } from './postgres/lock.ts'
 import { findPlace } from './postgres/place.ts'
@@ -40,7 +40,7 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Runn
   const place = findPlace(dataDir)
   const cluster = await openCluster(place)
   await clearLock(cluster)
-  const port = options.port ?? (await freePort())
+  const [port = 0] = options.port === undefined ? await freePorts(1) : [options.port]
   const watchdog = startWatchdog()
   claim(cluster, watchdog)
   watchdog.send({

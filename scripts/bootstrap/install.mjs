@@ -1,0 +1,39 @@
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { npmExec } from './npm.mjs'
+import { begin } from './progress.mjs'
+
+const pnpm = 'pnpm@12.21.0'
+
+/**
+ * Installs what the lock file says, unless that has been done.
+ * @param {string} root
+ */
+export async function installPackages(root) {
+  const stamp = join(root, 'node_modules', '.installed-lock')
+  const wanted = createHash('sha256')
+    .update(readFileSync(join(root, 'pnpm-lock.yaml')))
+    .update(readFileSync(join(root, 'pnpm-workspace.yaml')))
+    .update(`${process.platform} ${process.arch}`)
+    .digest('hex')
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return
+  const step = begin('installing packages (the first time takes a while)')
+  const { code } = await npmExec(
+    [pnpm],
+    ['pnpm', 'install', '--frozen-lockfile', '--config.confirmModulesPurge=false'],
+    {
+      cwd: root,
+      // development packages build and test the apps; in production mode pnpm would leave them out
+      env: { ...process.env, NODE_ENV: '' },
+    },
+  )
+  if (code !== 0) {
+    throw new Error(
+      'The packages could not be installed: what pnpm said above is the reason. ' +
+        'Check the network and `npm config get registry`, then start again.',
+    )
+  }
+  writeFileSync(stamp, wanted)
+  step.done()
+}
