@@ -5,7 +5,7 @@ import * as z from 'zod/mini'
 const singleLine = /^[^\p{Cc}\p{Cs}]*$/u
 const text = /^(?:[^\p{Cc}\p{Cs}]|[\n\r\t])*$/u
 
-const entryDate = z.iso.date('must be a calendar date, YYYY-MM-DD').check(
+const entryDate = z.iso.date({ error: 'must be a calendar date, YYYY-MM-DD', abort: true }).check(
   // a year of 0026 or 20026 is a typing error, and some databases refuse the year 0
   z.refine((date) => date >= '2000-01-01' && date < '2100-01-01', 'must be of this century'),
 )
