@@ -11,7 +11,7 @@ export interface Challenge {
 // is a token that no "=" follows; token68 credentials (Negotiate, NTLM) hold nothing of use here.
 const token = String.raw`[!#$%&'*+.^_\`|~0-9A-Za-z-]+`
 const item = new RegExp(
-  String.raw`\s*,?\s*(?:(${token})\s*=\s*(?:"((?:[^"\\]|\\.)*)"|(${token}))|(${token})(?=\s|,|$)|[^\s,]+)`,
+  String.raw`[\s,]*(?:(${token})\s*=\s*(?:"((?:[^"\\]|\\.)*)"|(${token}))|(${token})(?=\s|,|$)|[^\s,]+)`,
   'gy',
 )
 
