@@ -1,7 +1,7 @@
 export { ContractModule } from './contract.module.ts'
 export { Input } from './input.decorator.ts'
 export { ProblemException, type ProblemAnswer } from './problem.exception.ts'
-export { ProblemFilter } from './problem.filter.ts'
+export { answerProblem, ProblemFilter } from './problem.filter.ts'
 export { Route } from './route.decorator.ts'
 export { routeOf } from './route-metadata.ts'
 export type { ContractOptions } from './route.interceptor.ts'

@@ -16,17 +16,26 @@ interface Reply {
  */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
-  readonly #logger = new Logger('Problem')
-
   catch(exception: unknown, host: ArgumentsHost): void {
-    const problem = toProblem(exception)
-    const status = problem.getStatus()
-    if (status === 500) this.#logger.error(problem.cause ?? problem)
-    const reply = host.switchToHttp().getResponse<Reply>().status(status)
-    for (const [name, value] of Object.entries(problem.headers)) reply.header(name, value)
-    reply.header('cache-control', 'no-store')
-    reply.header('content-type', problemMediaType).send(JSON.stringify(problem.getResponse()))
+    answerProblem(exception, host.switchToHttp().getResponse<object>())
   }
+}
+
+const logger = new Logger('Problem')
+
+/**
+ * What the filter does, for places that no filter covers: Fastify's `frameworkErrors`, which
+ * answers a badly encoded URL before Nest sees the request.
+ */
+export function answerProblem(exception: unknown, reply: object): void {
+  const problem = toProblem(exception)
+  const status = problem.getStatus()
+  if (status === 500) logger.error(problem.cause ?? problem)
+  // Fastify's own type of `send` depends on the route; what is needed of it is this
+  const answer = (reply as Reply).status(status)
+  for (const [name, value] of Object.entries(problem.headers)) answer.header(name, value)
+  answer.header('cache-control', 'no-store').header('content-type', problemMediaType)
+  answer.send(JSON.stringify(problem.getResponse()))
 }
 
 /** What a framework refuses by status alone, before a handler is reached or in a stock guard. */
