@@ -24,7 +24,8 @@ const authorized = [
   ...always,
 ] as const satisfies readonly ProblemCode[]
 
-const withBody = [
+/** What a server that reads bodies may answer, whether or not the route takes one. */
+const mayCarryBody = [
   'payload_too_large',
   'unsupported_media_type',
 ] as const satisfies readonly ProblemCode[]
@@ -46,7 +47,7 @@ export const routes = {
     scope: 'create:timesheets',
     body: newTimesheetEntry,
     responses: { 201: timesheetEntry },
-    problems: [...authorized, ...withBody],
+    problems: [...authorized, ...mayCarryBody],
   },
   deleteTimesheet: {
     method: 'DELETE',
@@ -55,7 +56,7 @@ export const routes = {
     scope: 'delete:timesheets',
     params: entryParams,
     responses: { 204: null },
-    problems: [...authorized, 'not_found', 'conflict'],
+    problems: [...authorized, ...mayCarryBody, 'not_found', 'conflict'],
   },
   listApprovals: {
     method: 'GET',
@@ -72,7 +73,7 @@ export const routes = {
     scope: 'approve:timesheets',
     params: entryParams,
     responses: { 200: timesheetEntry },
-    problems: [...authorized, 'not_found', 'conflict'],
+    problems: [...authorized, ...mayCarryBody, 'not_found', 'conflict'],
   },
 } as const satisfies Record<string, RouteRow>
 
