@@ -7,5 +7,8 @@ export default defineConfig({
     name: 'scripts',
     include: ['**/*.{test,spec}.ts'],
     exclude: ['**/node_modules/**', '**/dist/**'],
+    // real processes on a busy machine
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 })

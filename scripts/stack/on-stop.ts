@@ -2,15 +2,15 @@ const parentCheckMilliseconds = 500
 
 /**
  * Calls back once, however somebody asks us to stop: Ctrl-C, a signal to us, or the end of the process that
- * started us, whether it told us (IPC) or not (npm's shell does not pass on its SIGTERM). Then exits.
+ * started us, whether it told us (IPC) or not (npm's shell does not pass on its SIGTERM). Then exits; a stack that
+ * was asked to stop did well, and npm would print an error for anything but 0.
  */
-export function onStop(stop: () => Promise<void>): void {
+export function onStop(stop: () => Promise<void>, exitCode = 0): void {
   let stopping = false
   const once = (): void => {
     if (stopping) return
     stopping = true
-    // asked for, so a success: npm would print an error for anything else
-    void stop().finally(() => process.exit(0))
+    void stop().finally(() => process.exit(exitCode))
   }
   // twice for one Ctrl-C: from the terminal and again from npm
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, once)

@@ -1,0 +1,92 @@
+import { existsSync, globSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { findBrowser } from '../browser.ts'
+import { build } from '../build.ts'
+import { root } from '../workspaces.ts'
+import { countPlaywright, type PlaywrightReport } from './playwright-report.ts'
+import { judge, single, type Tally } from './tally.ts'
+import { runTool } from './tool.ts'
+
+export interface Step {
+  readonly name: string
+  /** Makes no sense unless these passed. */
+  readonly needs?: readonly string[]
+  readonly run: () => Promise<Tally>
+}
+
+/** In order of speed: who broke the format learns it in seconds. */
+export const steps: readonly Step[] = [
+  {
+    name: 'format',
+    run: async () =>
+      single((await runTool('node_modules/prettier/bin/prettier.cjs', ['--check', '.'])) === 0),
+  },
+  {
+    name: 'lint',
+    run: async () =>
+      single(
+        (await runTool('node_modules/eslint/bin/eslint.js', ['--max-warnings', '0', '.'])) === 0,
+      ),
+  },
+  { name: 'types', run: checkTypes },
+  { name: 'unit', run: runUnitTests },
+  { name: 'build', run: buildAll },
+  { name: 'e2e', needs: ['build'], run: runEndToEndTests },
+]
+
+async function checkTypes(): Promise<Tally> {
+  const projects = globSync('{packages/*,apps/*,e2e,lint,scripts}/tsconfig.json', { cwd: root })
+  let ok = true
+  for (const project of projects.map(dirname).sort()) {
+    const vue = existsSync(join(root, project, 'node_modules/vue-tsc'))
+    const compiler = vue
+      ? `${project}/node_modules/vue-tsc/bin/vue-tsc.js`
+      : 'node_modules/typescript/bin/tsc'
+    const exitCode = await runTool(compiler, ['--project', project])
+    if (exitCode !== 0) console.error(`types are wrong in ${project}`)
+    ok &&= exitCode === 0
+  }
+  return single(ok)
+}
+
+async function runUnitTests(): Promise<Tally> {
+  const file = freshReport('.data/reports/unit.json')
+  const reporters = ['--reporter=default', '--reporter=./scripts/test/vitest-tally.ts']
+  const exitCode = await runTool('node_modules/vitest/vitest.mjs', ['run', ...reporters], {
+    env: { TALLY_FILE: file },
+  })
+  return judge((read(file) as Tally | undefined) ?? single(false), exitCode)
+}
+
+async function buildAll(): Promise<Tally> {
+  try {
+    await build({ onProgress: (workspace, state) => console.log(`${state} ${workspace}`) })
+    return single(true)
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error)
+    return single(false)
+  }
+}
+
+async function runEndToEndTests(): Promise<Tally> {
+  const { path } = await findBrowser(console.log)
+  const file = freshReport('e2e/test-results/report.json')
+  const exitCode = await runTool('e2e/node_modules/@playwright/test/cli.js', ['test'], {
+    cwd: join(root, 'e2e'),
+    env: { CHROMIUM_PATH: path },
+  })
+  const report = read(file) as PlaywrightReport | undefined
+  return judge(report ? countPlaywright(report) : single(false), exitCode)
+}
+
+/** The path of a report that no earlier run has written. */
+function freshReport(path: string): string {
+  const file = join(root, path)
+  mkdirSync(dirname(file), { recursive: true })
+  rmSync(file, { force: true })
+  return file
+}
+
+function read(file: string): unknown {
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined
+}
