@@ -1,0 +1,34 @@
+import { Catch, Inject, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common'
+import {
+  buildProblemBody,
+  problemMediaType,
+  problems,
+  type ProblemRow,
+} from '@frontchannel/contract'
+import type { FastifyReply } from 'fastify'
+import { AccessRefused, buildChallenge } from './errors.ts'
+import { accessTokenOptions, type AccessTokenOptions } from './options.ts'
+
+/** Answers a refusal as RFC 6750 §3 asks. The log learns which check refused; the peer does not. */
+@Catch(AccessRefused)
+export class AccessRefusedFilter implements ExceptionFilter<AccessRefused> {
+  readonly #logger = new Logger('AccessToken')
+
+  constructor(@Inject(accessTokenOptions) private readonly options: AccessTokenOptions) {}
+
+  catch(refused: AccessRefused, host: ArgumentsHost): void {
+    const reply = host.switchToHttp().getResponse<FastifyReply>()
+    const { code, description: detail, refusal } = refused
+    const { status, retryAfter }: ProblemRow = problems[code]
+    const challenge = buildChallenge(refused, this.options)
+    this.#logger.warn({ msg: 'access refused', code, ...refusal, err: refused.cause })
+    if (challenge !== undefined) reply.header('www-authenticate', challenge)
+    if (retryAfter !== undefined) reply.header('retry-after', String(retryAfter))
+    const instance = `urn:uuid:${reply.request.id}`
+    reply
+      .status(status)
+      .header('cache-control', 'no-store')
+      .header('content-type', problemMediaType)
+      .send(JSON.stringify(buildProblemBody(code, { detail, instance })))
+  }
+}

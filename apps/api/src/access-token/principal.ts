@@ -1,0 +1,62 @@
+import type { AccessToken } from './access-token.ts'
+import type { Profile } from './profiles.ts'
+
+/** Who calls, as the issuer vouches for it: subject and client of a token that was verified. */
+export interface Principal {
+  /** With `subject`, the identity (OIDC Core §5.7). An e-mail address is not one. */
+  readonly issuer: string
+  readonly subject: string
+  readonly clientId: string | undefined
+  /** A machine is a client that got the token for itself (RFC 9068 §2.2, RFC 6749 §4.4). */
+  readonly kind: 'user' | 'machine'
+  readonly scopes: ReadonlySet<string>
+  /** What the token calls the end-user; shown, never compared. */
+  readonly name: string | undefined
+}
+
+const claimNamespace = 'https://timesheets.example.com/'
+const scopeToken = /^[\x21\x23-\x5b\x5d-\x7e]+$/ // RFC 6749 §3.3
+
+/** Reads the principal out of the claims of a token that passed every check. */
+export function principalOf({ claims }: AccessToken, profile: Profile): Principal {
+  const clientId = firstText(claims, profile.clientClaims)
+  const subject = claims['sub'] as string
+  return {
+    issuer: claims['iss'] as string,
+    subject,
+    clientId,
+    kind: isMachine(claims, subject, clientId) ? 'machine' : 'user',
+    scopes: scopesOf(claims, profile.scopeClaims),
+    name: firstText(claims, [`${claimNamespace}name`, 'name', `${claimNamespace}email`, 'email']),
+  }
+}
+
+/** Only SP separates; an item that is no scope-token counts as absent. */
+function scopesOf(claims: AccessToken['claims'], names: readonly string[]): ReadonlySet<string> {
+  const value = names.map((name) => claims[name]).find((found) => found !== undefined)
+  const items: unknown[] =
+    typeof value === 'string' ? value.split(' ') : Array.isArray(value) ? value : []
+  return new Set(
+    items.filter((item): item is string => typeof item === 'string' && scopeToken.test(item)),
+  )
+}
+
+function firstText(claims: AccessToken['claims'], names: readonly string[]): string | undefined {
+  return names
+    .map((name) => claims[name])
+    .find((value): value is string => typeof value === 'string' && value !== '')
+}
+
+function isMachine(
+  { gty, idtyp, preferred_username: username }: AccessToken['claims'],
+  subject: string,
+  clientId: string | undefined,
+): boolean {
+  return (
+    subject === clientId ||
+    subject === `${clientId ?? ''}@clients` || // Auth0
+    gty === 'client-credentials' ||
+    idtyp === 'app' || // Entra
+    (typeof username === 'string' && username.startsWith('service-account-')) // Keycloak
+  )
+}
