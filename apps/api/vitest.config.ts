@@ -7,5 +7,9 @@ export default defineConfig({
     name: 'api',
     include: ['**/*.{test,spec}.ts'],
     exclude: ['**/node_modules/**', '**/dist/**'],
+    globalSetup: ['./test/postgres.setup.ts'],
+    // each file starts an API and a database of its own
+    testTimeout: 20_000,
+    hookTimeout: 40_000,
   },
 })

@@ -1,0 +1,56 @@
+import { Module, type DynamicModule } from '@nestjs/common'
+import { APP_FILTER } from '@nestjs/core'
+import { ContractModule, ProblemFilter } from '@frontchannel/contract/nest'
+import { AccessTokenModule } from './access-token/access-token.module.ts'
+import type { AccessTokenOptions } from './access-token/options.ts'
+import { config, type Config } from './config.ts'
+import { DatabaseErrorFilter } from './database/database-error.filter.ts'
+import { DatabaseModule } from './database/database.module.ts'
+import { HealthModule } from './health/health.module.ts'
+import { UnknownRouteController } from './http/unknown-route.controller.ts'
+import { ApplicationLogger } from './logging/application-logger.ts'
+import { LoggingModule } from './logging/logging.module.ts'
+import { OpenApiController } from './openapi/openapi.controller.ts'
+import { TimesheetsModule } from './timesheets/timesheets.module.ts'
+
+@Module({
+  controllers: [OpenApiController, UnknownRouteController],
+  providers: [
+    ApplicationLogger,
+    // the last one is asked first
+    { provide: APP_FILTER, useClass: ProblemFilter },
+    { provide: APP_FILTER, useClass: DatabaseErrorFilter },
+  ],
+})
+export class AppModule {
+  /** @param overrides of the token checks: a clock, shorter timings */
+  static with(settings: Config, overrides: Partial<AccessTokenOptions> = {}): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        {
+          module: ConfigModule,
+          global: true,
+          providers: [{ provide: config, useValue: settings }],
+          exports: [config],
+        },
+        ContractModule.forRoot({ checkResponses: !settings.production }),
+        LoggingModule,
+        DatabaseModule,
+        AccessTokenModule.forRootAsync({
+          inject: [config],
+          useFactory: ({ accessToken }: Config): AccessTokenOptions => ({
+            ...accessToken,
+            realm: 'timesheets',
+            ...overrides,
+          }),
+        }),
+        HealthModule,
+        TimesheetsModule,
+      ],
+    }
+  }
+}
+
+@Module({})
+class ConfigModule {}

@@ -1,0 +1,57 @@
+import { randomUUID } from 'node:crypto'
+import cors from '@fastify/cors'
+import helmet from '@fastify/helmet'
+import { NestFactory } from '@nestjs/core'
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify'
+import type { AccessTokenOptions } from './access-token/options.ts'
+import { AppModule } from './app.module.ts'
+import type { Config } from './config.ts'
+import { logAnswers } from './logging/access-log.ts'
+import { ApplicationLogger } from './logging/application-logger.ts'
+
+const bodyLimit = 100 * 1024
+
+/** The application, ready to listen: what `main` starts is what the tests test. */
+export async function createApp(
+  config: Config,
+  overrides?: Partial<AccessTokenOptions>,
+): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({
+    bodyLimit,
+    genReqId: () => randomUUID(),
+    requestTimeout: 30_000,
+    keepAliveTimeout: 75_000, // longer than that of the proxies in front: they close first
+    http: { headersTimeout: 10_000 },
+    routerOptions: { maxParamLength: 100 },
+  })
+  const fastify = adapter.getInstance()
+  // answers are about one person, and refusals must not outlive their reason
+  fastify.addHook('onRequest', (_, reply, done) => {
+    reply.header('cache-control', 'no-store')
+    done()
+  })
+  await fastify.register(helmet, { contentSecurityPolicy: { directives: apiPolicy } })
+  await fastify.register(cors, {
+    // one origin, exactly; without credentials, because the token travels in a header
+    origin: config.spaOrigin === undefined ? false : [config.spaOrigin],
+    methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
+    allowedHeaders: ['authorization', 'content-type', 'if-match', 'idempotency-key'],
+    exposedHeaders: ['WWW-Authenticate', 'Retry-After', 'ETag', 'Location'],
+    maxAge: 600,
+  })
+  logAnswers(fastify)
+  const app = await NestFactory.create<NestFastifyApplication>(
+    AppModule.with(config, overrides),
+    adapter,
+    // silent until the application's own logger takes over
+    // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- options are plain objects, whatever their type says
+    { logger: false, bodyParser: false, abortOnError: false },
+  )
+  app.useBodyParser('application/json', { bodyLimit })
+  app.useLogger(app.get(ApplicationLogger))
+  app.enableShutdownHooks()
+  return app
+}
+
+/** Answers are data: nothing in them may load or frame anything. */
+const apiPolicy = { defaultSrc: ["'none'"], frameAncestors: ["'none'"] }

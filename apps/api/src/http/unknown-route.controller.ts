@@ -1,0 +1,24 @@
+import { All, Controller, Req } from '@nestjs/common'
+import { basePath, routes } from '@frontchannel/contract'
+import { ProblemException } from '@frontchannel/contract/nest'
+import type { FastifyRequest } from 'fastify'
+
+const known = Object.values(routes).map(({ method, path }) => ({
+  method,
+  pattern: new RegExp(`^${basePath}${path.replace(/:\w+/g, '[^/]+')}$`),
+}))
+
+/**
+ * What no route answers. It stands behind the guard like any other handler, so that nobody without
+ * a token can find out which routes there are.
+ */
+@Controller()
+export class UnknownRouteController {
+  @All([basePath, `${basePath}/*`])
+  refuse(@Req() { url }: FastifyRequest): never {
+    const path = url.split('?', 1)[0] ?? ''
+    const methods = known.filter(({ pattern }) => pattern.test(path)).map(({ method }) => method)
+    if (methods.length === 0) throw new ProblemException('not_found')
+    throw new ProblemException('method_not_allowed', { headers: { allow: methods.join(', ') } })
+  }
+}

@@ -1,0 +1,22 @@
+import 'reflect-metadata'
+import { Logger } from '@nestjs/common'
+import { ConfigError, readConfig } from './config.ts'
+import { createApp } from './create-app.ts'
+
+try {
+  const config = readConfig()
+  const app = await createApp(config)
+  await app.listen(config.port, config.host)
+  Logger.log(`listening on ${await app.getUrl()}`, 'API')
+} catch (error) {
+  process.stderr.write(`${explain(error)}\n`)
+  process.exit(1)
+}
+
+function explain(error: unknown): string {
+  if (error instanceof ConfigError) return error.message
+  const { code, message } = error as NodeJS.ErrnoException
+  if (code === 'EADDRINUSE')
+    return `The API cannot start. ${message}: another program uses the port.`
+  return `The API cannot start. ${message}`
+}
