@@ -1,5 +1,13 @@
 import { rfc6749, rfc6750, rfc7515, rfc7519, rfc8725, rfc9068, rfc9207 } from './oauth.ts'
 import { openidCore, openidDiscovery } from './openid.ts'
+import {
+  multipleResponseTypes,
+  openidRpInitiatedLogout,
+  rfc7009,
+  rfc7636,
+  rfc8707,
+  rfc9700,
+} from './provider.ts'
 import type { Requirement } from './requirement.ts'
 
 /** Every requirement that a check or a fault may cite. */
@@ -13,6 +21,12 @@ export const requirements = {
   ...rfc8725,
   ...rfc9068,
   ...rfc9207,
+  ...rfc7009,
+  ...rfc7636,
+  ...rfc8707,
+  ...rfc9700,
+  ...multipleResponseTypes,
+  ...openidRpInitiatedLogout,
 } as const
 
 export type RequirementId = keyof typeof requirements

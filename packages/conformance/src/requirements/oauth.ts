@@ -1,10 +1,18 @@
 import { rfc, specification } from './requirement.ts'
 
 export const rfc6749 = specification('RFC6749', rfc(6749), {
+  '2.3': 'A confidential client authenticates with the method it registered, and with one only',
   '3.1': 'Request and response parameters occur once at most',
   '3.1.2': 'The redirection endpoint is the registered one, compared exactly',
+  '3.1.1': 'The request names a response type that the server knows and the client may use',
+  '3.2': 'A token request is a POST with each parameter once',
+  '3.3': 'Granted scope that differs from the requested one is told to the client',
+  '4.1.2': 'A code lives shortly, is used once, and its second use revokes what the first gave',
+  '4.1.3': 'A code is redeemed by the client and for the redirection endpoint it was issued to',
   '4.2.2': 'An implicit response carries access_token and token_type, and state if it was sent',
   '4.2.2.1': 'An authorization error response names one of the defined errors',
+  '5.2': 'A token error response names one of the defined errors',
+  '6': 'A refresh token is bound to its client and never widens the scope',
   '7.1': 'A client does not use an Access Token whose type it does not understand',
   '10.12': 'A response is bound to the browser that made the request by state',
 })

@@ -15,6 +15,12 @@ export const openidCore = specification(
     '3.2.2.8': 'A client checks the authorization response before it uses it',
     '3.2.2.9': 'A client checks the Access Token against at_hash',
     '3.2.2.11': 'A front-channel ID Token has the nonce of the request',
+    '3.1.2.3': 'prompt and max_age decide whether the end-user is asked to authenticate again',
+    '3.1.2.4': 'The end-user consents before a client learns anything',
+    '3.1.2.6': 'A request with prompt=none that needs the end-user gets an error instead',
+    '5.5': 'A client may ask for single claims, in the ID Token or at userinfo',
+    '5.5.1.1': 'An essential acr that cannot be reached ends the login',
+    '6.1': 'A provider that does not support request objects says so instead of ignoring them',
     '5.3.2': 'The sub of the userinfo response equals the sub of the ID Token',
   },
 )
