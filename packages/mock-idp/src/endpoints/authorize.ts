@@ -1,0 +1,79 @@
+import { findRefusal } from '../authorize/check.ts'
+import { authorizationChecks } from '../authorize/checks.ts'
+import { answerWithError } from '../authorize/answer.ts'
+import { completeLogin } from '../authorize/complete.ts'
+import { interactionLifetime } from '../authorize/interaction.ts'
+import { loginState } from '../authorize/login-state.ts'
+import { nextPrompt } from '../authorize/prompts.ts'
+import { acceptRequest, parseAuthorizationRequest } from '../authorize/request.ts'
+import type { AcceptedRequest } from '../authorize/request.ts'
+import { readCookie, writeCookie } from '../cookies.ts'
+import { basePath, redirectTo } from '../exchange.ts'
+import type { Exchange } from '../exchange.ts'
+import { parametersOf, bodyParameters } from '../parameters.ts'
+import type { Parameters } from '../parameters.ts'
+import { randomId } from '../random.ts'
+import { describeRequest } from '../log/describe-request.ts'
+import { errorPage } from './error-page.ts'
+
+/**
+ * The authorization endpoint: check the request, then answer at once if nothing has to be asked,
+ * else begin an interaction with the end-user.
+ *
+ * @see RFC 6749 §3.1 https://www.rfc-editor.org/rfc/rfc6749#section-3.1
+ */
+export async function authorize(exchange: Exchange): Promise<Response> {
+  const { provider, entry } = exchange.var
+  const parameters = await requestParameters(exchange)
+  describeRequest(entry, parameters)
+  const request = parseAuthorizationRequest(parameters, provider)
+
+  const refusal = await findRefusal(authorizationChecks, request, provider)
+  if (refusal) {
+    entry.refused = refusal.check
+    const { redirectUri } = request
+    if (refusal.answer === 'page' || redirectUri === undefined) return errorPage(exchange, refusal)
+    return answerWithError(
+      exchange,
+      { ...request, redirectUri },
+      refusal.error,
+      refusal.description,
+    )
+  }
+
+  const accepted = acceptRequest(request)
+  const session = provider.sessions.use(readCookie(exchange, 'session'))
+  const state = loginState(provider, accepted, session)
+  const prompt = nextPrompt(state)
+  if (!prompt) return completeLogin(exchange, state)
+  if (!accepted.prompts.includes('none')) return beginInteraction(exchange, accepted)
+  return answerWithError(
+    exchange,
+    accepted,
+    prompt.error,
+    `the request has prompt=none, but ${prompt.name} is needed`,
+  )
+}
+
+/** OIDC Core §3.1.2.1: both methods, with the parameters in the query or in the body. */
+async function requestParameters({ req }: Exchange): Promise<Parameters> {
+  return req.method === 'POST'
+    ? bodyParameters(req.raw)
+    : parametersOf(new URL(req.url).searchParams)
+}
+
+function beginInteraction(exchange: Exchange, request: AcceptedRequest): Response {
+  const { provider } = exchange.var
+  const browser = readCookie(exchange, 'browser') ?? randomId()
+  const interaction = {
+    id: randomId(16),
+    browser,
+    csrf: randomId(),
+    request,
+    done: new Set<never>(),
+  }
+  provider.interactions.set(interaction.id, interaction, interactionLifetime)
+  writeCookie(exchange, 'browser', browser)
+  // 303: after a POST the browser must not send the parameters along (RFC 9700 §4.12)
+  return redirectTo(`${basePath(provider)}interaction/${interaction.id}`, 303)
+}

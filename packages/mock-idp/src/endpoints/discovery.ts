@@ -1,0 +1,62 @@
+import { acrValues } from '../authorize/acr.ts'
+import { promptValues } from '../authorize/checks/prompt.ts'
+import { responseModes } from '../authorize/response-modes.ts'
+import { responseTypes } from '../authorize/response-types.ts'
+import type { Exchange } from '../exchange.ts'
+import { publishedAlgorithms } from '../keys/key-ring.ts'
+import { endpointUrl } from '../provider.ts'
+import type { Provider } from '../provider.ts'
+import { clientAuthenticationMethods, grantTypes } from '../tenant/application-types.ts'
+import { standardClaims, standardScopes } from '../tokens/standard-scopes.ts'
+import type { JsonObject } from '../tokens/draft.ts'
+import { endpoints } from './table.ts'
+
+/** The provider metadata: made of the tables that requests are answered from, so it can't lie. */
+export function providerMetadata(provider: Provider): JsonObject {
+  const addresses: [string, string][] = endpoints.flatMap(({ metadata, path }) =>
+    metadata === undefined ? [] : [[metadata, endpointUrl(provider, path)]],
+  )
+  return {
+    issuer: provider.issuer,
+    ...Object.fromEntries(addresses),
+    response_types_supported: responseTypes,
+    response_modes_supported: Object.keys(responseModes),
+    grant_types_supported: grantTypes,
+    subject_types_supported: ['public'],
+    id_token_signing_alg_values_supported: [...publishedAlgorithms, 'HS256'],
+    userinfo_signing_alg_values_supported: publishedAlgorithms,
+    token_endpoint_auth_methods_supported: clientAuthenticationMethods,
+    token_endpoint_auth_signing_alg_values_supported: ['RS256', 'PS256', 'ES256', 'EdDSA'],
+    revocation_endpoint_auth_methods_supported: clientAuthenticationMethods,
+    code_challenge_methods_supported: ['S256'],
+    scopes_supported: Object.keys(standardScopes),
+    claims_supported: [
+      'iss',
+      'sub',
+      'aud',
+      'exp',
+      'iat',
+      'auth_time',
+      'nonce',
+      'acr',
+      'sid',
+      'at_hash',
+      'c_hash',
+      ...standardClaims,
+    ],
+    claim_types_supported: ['normal'],
+    claims_parameter_supported: true,
+    request_parameter_supported: false,
+    request_uri_parameter_supported: false,
+    require_request_uri_registration: false,
+    prompt_values_supported: promptValues,
+    acr_values_supported: acrValues,
+    authorization_response_iss_parameter_supported: provider.tenant.authorizationResponseIss,
+  }
+}
+
+/** @see OpenID Connect Discovery §4 https://openid.net/specs/openid-connect-discovery-1_0.html#ProviderConfig */
+export function discovery(exchange: Exchange): Response {
+  const headers = { 'Cache-Control': 'no-cache' }
+  return Response.json(providerMetadata(exchange.var.provider), { headers })
+}

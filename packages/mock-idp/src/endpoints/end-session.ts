@@ -1,0 +1,114 @@
+import { readCookie, writeCookie } from '../cookies.ts'
+import { equalSecrets } from '../equal-secrets.ts'
+import { basePath, redirectTo } from '../exchange.ts'
+import type { Exchange } from '../exchange.ts'
+import { describeRequest } from '../log/describe-request.ts'
+import { currentSession, endLogin } from '../logout/end-login.ts'
+import { cspSource } from '../pages/page.ts'
+import { logoutPage } from '../pages/logout.ts'
+import { bodyParameters, parametersOf } from '../parameters.ts'
+import type { Parameters } from '../parameters.ts'
+import { findClient, findUser } from '../provider.ts'
+import { randomId } from '../random.ts'
+import { readOwnToken } from '../tokens/read-own-token.ts'
+import type { JsonObject } from '../tokens/draft.ts'
+import { errorPage } from './error-page.ts'
+import { loggedOutPage } from './logout.ts'
+
+/**
+ * RP-initiated logout. A request with an ID Token of the session is obeyed; any other is
+ * confirmed by the end-user, because any page could have sent it.
+ *
+ * @see OpenID Connect RP-Initiated Logout §2 https://openid.net/specs/openid-connect-rpinitiated-1_0.html#RPLogout
+ */
+export async function endSession(exchange: Exchange): Promise<Response> {
+  const { provider, entry } = exchange.var
+  const { req } = exchange
+  const parameters =
+    req.method === 'POST'
+      ? await bodyParameters(req.raw)
+      : parametersOf(new URL(req.url).searchParams)
+  describeRequest(entry, parameters)
+  const hintText = parameters.one('id_token_hint')
+  const hint = hintText === undefined ? undefined : await readOwnToken(provider, hintText)
+  const problem = requestProblem(exchange, parameters, hint)
+  if (problem !== undefined) {
+    entry.refused = 'logout-request'
+    return errorPage(exchange, { error: 'invalid_request', description: problem })
+  }
+
+  const session = currentSession(exchange)
+  const proven = hint !== undefined && (!session || session.sub === hint['sub'])
+  if (session && !proven && !(await isConfirmed(exchange, parameters))) {
+    return askToLogOut(exchange, parameters, session.sub)
+  }
+  endLogin(exchange)
+  const address = parameters.one('post_logout_redirect_uri')
+  return address === undefined
+    ? loggedOutPage(exchange)
+    : redirectTo(withState(address, parameters.one('state')))
+}
+
+/** The client of the request: named outright, or the audience of the hint. */
+const clientIdOf = (parameters: Parameters, hint: JsonObject | undefined): string | undefined => {
+  const audience = hint?.['aud']
+  return parameters.one('client_id') ?? (typeof audience === 'string' ? audience : undefined)
+}
+
+function requestProblem(
+  { var: { provider } }: Exchange,
+  parameters: Parameters,
+  hint: JsonObject | undefined,
+): string | undefined {
+  if (parameters.repeated.length > 0) return `sent twice: ${parameters.repeated.join(', ')}`
+  if (parameters.one('id_token_hint') !== undefined && !hint) {
+    return 'id_token_hint is not an ID Token of this provider'
+  }
+  const clientId = clientIdOf(parameters, hint)
+  if (hint && hint['aud'] !== clientId) return 'id_token_hint was issued to another client'
+  const address = parameters.one('post_logout_redirect_uri')
+  if (address === undefined) return undefined
+  return findClient(provider, clientId)?.logoutUrls.includes(address)
+    ? undefined
+    : 'post_logout_redirect_uri is not among the allowed logout URLs of the client'
+}
+
+async function isConfirmed(exchange: Exchange, parameters: Parameters): Promise<boolean> {
+  const browser = readCookie(exchange, 'browser')
+  const csrf = parameters.one('csrf')
+  if (exchange.req.method !== 'POST' || csrf === undefined || browser === undefined) return false
+  return equalSecrets(csrf, await csrfFor(browser))
+}
+
+async function askToLogOut(
+  exchange: Exchange,
+  parameters: Parameters,
+  sub: string,
+): Promise<Response> {
+  const { provider } = exchange.var
+  const browser = readCookie(exchange, 'browser') ?? randomId()
+  writeCookie(exchange, 'browser', browser)
+  const address = parameters.one('post_logout_redirect_uri')
+  const user = findUser(provider, sub)
+  return logoutPage({
+    basePath: basePath(provider),
+    action: `${basePath(provider)}oidc/logout`,
+    csrf: await csrfFor(browser),
+    tenantName: provider.tenant.name,
+    userName: user?.claims.name ?? user?.email ?? sub,
+    parameters: parameters.entries.filter(([name]) => name !== 'csrf'),
+    formTargets: address === undefined ? [] : [cspSource(address)],
+  })
+}
+
+/** Another site can send the cookie along, but it can neither read it nor compute its hash. */
+async function csrfFor(browser: string): Promise<string> {
+  const bytes = new TextEncoder().encode(`end-session ${browser}`)
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('')
+}
+
+const withState = (address: string, state: string | undefined): string =>
+  state === undefined
+    ? address
+    : `${address}${address.includes('?') ? '&' : '?'}${new URLSearchParams({ state }).toString()}`

@@ -1,0 +1,74 @@
+import type { Interaction } from '../authorize/interaction.ts'
+import { consentQuestion } from '../authorize/login-state.ts'
+import type { LoginState, PromptName } from '../authorize/login-state.ts'
+import { responseModeOf } from '../authorize/request.ts'
+import { basePath } from '../exchange.ts'
+import type { Exchange } from '../exchange.ts'
+import { consentPage } from '../pages/consent.ts'
+import type { PermissionGroup } from '../pages/consent.ts'
+import type { InteractionPage } from '../pages/interaction-page.ts'
+import { loginPage } from '../pages/login.ts'
+import { cspSource } from '../pages/page.ts'
+import { selectAccountPage } from '../pages/select-account.ts'
+import { describeScope, isStandardScope } from '../tokens/standard-scopes.ts'
+
+/** What the login page shows again after a try that did not work. */
+export interface FailedLogin {
+  readonly email: string
+  readonly problem: string
+}
+
+/** The page of one prompt. */
+export function promptPage(
+  exchange: Exchange,
+  interaction: Interaction,
+  state: LoginState,
+  prompt: PromptName,
+  failed?: FailedLogin,
+): Promise<Response> {
+  const { user, request, provider } = state
+  const page = commonParts(exchange, interaction)
+  if (!user || prompt === 'login') {
+    return loginPage({
+      ...page,
+      email: failed?.email ?? request.parameters.one('login_hint') ?? '',
+      problem: failed?.problem,
+      users: provider.tenant.demo ? provider.tenant.users : [],
+    })
+  }
+  const userName = user.claims.name ?? user.email
+  if (prompt === 'select_account')
+    return selectAccountPage({ ...page, userName, email: user.email })
+  return consentPage({ ...page, sub: user.sub, userName, groups: permissionGroups(state) })
+}
+
+function commonParts(exchange: Exchange, { id, csrf, request }: Interaction): InteractionPage {
+  const { provider } = exchange.var
+  const base = basePath(provider)
+  return {
+    basePath: base,
+    action: `${base}interaction/${id}`,
+    csrf,
+    clientName: request.client.name,
+    tenantName: provider.tenant.name,
+    formTargets: [...new Set(request.client.callbackUrls.map(cspSource))],
+    keepsOpener: responseModeOf(request) === 'web_message',
+  }
+}
+
+/** What consent lists: the account first, then the API, each scope with its description. */
+function permissionGroups(state: LoginState): PermissionGroup[] {
+  const scopes = consentQuestion(state)?.scopes ?? []
+  const { api } = state.request
+  const ofAccount = scopes.filter(isStandardScope).flatMap((scope) => {
+    const description = describeScope(scope)
+    return description === undefined ? [] : [{ scope, description }]
+  })
+  const ofApi = (api?.scopes ?? [])
+    .filter(({ name }) => scopes.includes(name) && !isStandardScope(name))
+    .map(({ name, description }) => ({ scope: name, description }))
+  return [
+    { name: 'Your account', permissions: ofAccount },
+    { name: api?.name ?? '', permissions: ofApi },
+  ].filter(({ permissions }) => permissions.length > 0)
+}

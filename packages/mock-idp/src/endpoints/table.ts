@@ -1,0 +1,116 @@
+import type { Exchange } from '../exchange.ts'
+import { authorize } from './authorize.ts'
+import { discovery } from './discovery.ts'
+import { endSession } from './end-session.ts'
+import { answerInteraction, showInteraction } from './interaction.ts'
+import { jwks } from './jwks.ts'
+import { logout } from './logout.ts'
+import { revoke } from './revoke.ts'
+import { stylesheet } from './stylesheet.ts'
+import { token } from './token.ts'
+import { userinfo } from './userinfo.ts'
+
+export interface Endpoint {
+  readonly id: string
+  readonly methods: readonly ('GET' | 'POST')[]
+  /** Below the issuer. */
+  readonly path: string
+  /** Its name in the provider metadata. */
+  readonly metadata?: string
+  /** True: scripts of registered web origins may read the answer. Never at /authorize (RFC 9700 §2.6). */
+  readonly cors: boolean
+  /** True: an end-user looks at the answer, so an error is a page. */
+  readonly pages: boolean
+  readonly answer: (exchange: Exchange) => Response | Promise<Response>
+}
+
+/** Everything that the provider answers. Discovery is made of the same rows. */
+export const endpoints: readonly Endpoint[] = [
+  {
+    id: 'discovery',
+    methods: ['GET'],
+    path: '.well-known/openid-configuration',
+    cors: true,
+    pages: false,
+    answer: discovery,
+  },
+  {
+    id: 'jwks',
+    methods: ['GET'],
+    path: '.well-known/jwks.json',
+    metadata: 'jwks_uri',
+    cors: true,
+    pages: false,
+    answer: jwks,
+  },
+  {
+    id: 'authorize',
+    methods: ['GET', 'POST'],
+    path: 'authorize',
+    metadata: 'authorization_endpoint',
+    cors: false,
+    pages: true,
+    answer: authorize,
+  },
+  {
+    id: 'interaction',
+    methods: ['GET'],
+    path: 'interaction/:interaction',
+    cors: false,
+    pages: true,
+    answer: showInteraction,
+  },
+  {
+    id: 'interaction-answer',
+    methods: ['POST'],
+    path: 'interaction/:interaction',
+    cors: false,
+    pages: true,
+    answer: answerInteraction,
+  },
+  {
+    id: 'token',
+    methods: ['POST'],
+    path: 'oauth/token',
+    metadata: 'token_endpoint',
+    cors: true,
+    pages: false,
+    answer: token,
+  },
+  {
+    id: 'userinfo',
+    methods: ['GET', 'POST'],
+    path: 'userinfo',
+    metadata: 'userinfo_endpoint',
+    cors: true,
+    pages: false,
+    answer: userinfo,
+  },
+  {
+    id: 'revoke',
+    methods: ['POST'],
+    path: 'oauth/revoke',
+    metadata: 'revocation_endpoint',
+    cors: true,
+    pages: false,
+    answer: revoke,
+  },
+  {
+    id: 'end-session',
+    methods: ['GET', 'POST'],
+    path: 'oidc/logout',
+    metadata: 'end_session_endpoint',
+    cors: false,
+    pages: true,
+    answer: endSession,
+  },
+  { id: 'logout', methods: ['GET'], path: 'v2/logout', cors: false, pages: true, answer: logout },
+  {
+    id: 'stylesheet',
+    methods: ['GET'],
+    path: 'assets/idp.css',
+    cors: false,
+    pages: false,
+    answer: stylesheet,
+  },
+]

@@ -1,0 +1,101 @@
+import { userinfoInjectors } from '../faults/userinfo.ts'
+import { inject } from '../faults/inject.ts'
+import type { Exchange } from '../exchange.ts'
+import { OAuthError } from '../oauth-error.ts'
+import { bodyParameters } from '../parameters.ts'
+import { findClient, findUser } from '../provider.ts'
+import type { Provider } from '../provider.ts'
+import type { AccessTokenRecord } from '../stores/grants.ts'
+import { draftToken } from '../tokens/draft.ts'
+import type { JsonObject } from '../tokens/draft.ts'
+import { signDraft } from '../tokens/sign-draft.ts'
+import { userClaims } from '../tokens/user-claims.ts'
+
+/**
+ * The userinfo endpoint: claims about the end-user, for the holder of an Access Token with scope
+ * `openid`. Signed if the client registered an algorithm.
+ *
+ * @throws {OAuthError}
+ * @see OpenID Connect Core §5.3 https://openid.net/specs/openid-connect-core-1_0.html#UserInfo
+ */
+export async function userinfo(exchange: Exchange): Promise<Response> {
+  const { provider, entry } = exchange.var
+  const { grant, scopes } = findAccessToken(provider, await bearerToken(exchange.req.raw))
+  entry.clientId = grant.clientId
+  if (!scopes.includes('openid')) {
+    throw challenge('insufficient_scope', 'userinfo needs the scope openid', 'openid')
+  }
+  const user = findUser(provider, grant.sub)
+  if (!user) throw challenge('invalid_token', 'the end-user is gone')
+  const names = Object.keys(grant.claims.userinfo)
+  const claims: JsonObject = { ...userClaims(user, scopes, names), sub: grant.sub }
+  const committed = await inject('userinfo', userinfoInjectors, claims, provider, {
+    requested: grant.faults,
+    clientId: grant.clientId,
+  })
+  entry.faults.push(...committed)
+  return respond(provider, grant.clientId, claims)
+}
+
+async function respond(
+  provider: Provider,
+  clientId: string,
+  claims: JsonObject,
+): Promise<Response> {
+  const headers = { 'Cache-Control': 'no-store' }
+  const alg = findClient(provider, clientId)?.userinfoSigningAlg
+  if (!alg) return Response.json(claims, { headers })
+  const key = await provider.keys.signingKey(alg)
+  const signed = draftToken('JWT', { ...claims, iss: provider.issuer, aud: clientId }, key)
+  return new Response(await signDraft(signed), {
+    headers: { ...headers, 'Content-Type': 'application/jwt' },
+  })
+}
+
+/** RFC 6750 §2.1 and §2.2: the header or the form body, never the query, never both. */
+async function bearerToken(request: Request): Promise<string> {
+  const header = request.headers.get('authorization')
+  const fromHeader = header === null ? undefined : /^bearer +([^\s,]+)$/i.exec(header)?.[1]
+  if (header !== null && fromHeader === undefined) {
+    throw challenge('invalid_request', 'the Authorization header is not one Bearer token')
+  }
+  const isForm = request.headers.get('content-type')?.includes('x-www-form-urlencoded') ?? false
+  const fromBody =
+    request.method === 'POST' && isForm ? (await bodyParameters(request)).all('access_token') : []
+  const tokens = [...(fromHeader === undefined ? [] : [fromHeader]), ...fromBody]
+  if (tokens.length > 1) {
+    throw challenge('invalid_request', 'send the Access Token in one way, once')
+  }
+  const [token] = tokens
+  if (token === undefined) throw new BareChallenge()
+  return token
+}
+
+function findAccessToken(provider: Provider, token: string): AccessTokenRecord {
+  const record = provider.accessTokens.get(token)
+  if (!record || record.grant.revoked) {
+    throw challenge('invalid_token', 'the Access Token is unknown, expired or revoked')
+  }
+  return record
+}
+
+function challenge(
+  error: 'invalid_request' | 'invalid_token' | 'insufficient_scope',
+  description: string,
+  scope?: string,
+): OAuthError {
+  const parts = [`error="${error}"`, `error_description="${description}"`]
+  if (scope !== undefined) parts.push(`scope="${scope}"`)
+  return new OAuthError(error, description, {
+    'WWW-Authenticate': `Bearer realm="userinfo", ${parts.join(', ')}`,
+  })
+}
+
+/** RFC 6750 §3.1: who sent no credentials is told how to, not what was wrong. */
+class BareChallenge extends OAuthError {
+  constructor() {
+    super('invalid_token', 'an Access Token is needed', {
+      'WWW-Authenticate': 'Bearer realm="userinfo"',
+    })
+  }
+}

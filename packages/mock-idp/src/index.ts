@@ -1,0 +1,5 @@
+export { createMockIdp } from './mock-idp.ts'
+export type { MockIdp, MockIdpOptions } from './mock-idp.ts'
+export type { LogSink, RequestLogEntry } from './log/request-log.ts'
+export { parseTenant, TenantError } from './tenant/parse-tenant.ts'
+export type { Tenant, TenantInput } from './tenant/tenant.ts'

@@ -1,0 +1,72 @@
+import type { JWK } from 'jose'
+import type { AlgorithmName } from './algorithms.ts'
+import { devKeys } from './dev-keys.ts'
+import { generateSigningKey, importSigningKey } from './signing-key.ts'
+import type { SigningKey } from './signing-key.ts'
+
+/** The algorithms that every tenant has a published key for. */
+export const publishedAlgorithms = ['RS256', 'ES256'] as const
+
+export interface Rotation {
+  /** `now`, or when the next token is about to be signed: after clients cached the key set. */
+  readonly when: 'now' | 'before-next-signature'
+  /** Keeps the old keys published, so that tokens they signed still verify. */
+  readonly keepOld: boolean
+}
+
+/** The keys of one tenant. The newest key of an algorithm signs. */
+export interface KeyRing {
+  /** The key that signs, after a rotation that was planned for this moment. */
+  signingKey(alg: AlgorithmName): Promise<SigningKey>
+  /** The published keys, newest first. */
+  publicKeys(): Promise<readonly JWK[]>
+  rotate(rotation: Rotation): Promise<void>
+  reset(): void
+}
+
+let imported: Promise<readonly SigningKey[]> | undefined
+
+/** Imports the dev keys once for all tenants: an import costs more than creating a tenant may. */
+const importDevKeys = (): Promise<readonly SigningKey[]> =>
+  (imported ??= Promise.all(
+    devKeys.map(({ jwk, alg, kid }) => importSigningKey(jwk, alg as AlgorithmName, kid)),
+  ))
+
+/** Creates the key ring of a tenant, holding the public development keys. */
+export function createKeyRing(): KeyRing {
+  let keys = importDevKeys()
+  let planned: Rotation | undefined
+
+  const replace = async ({ keepOld }: Rotation): Promise<readonly SigningKey[]> => {
+    const fresh = await Promise.all(publishedAlgorithms.map((alg) => generateSigningKey(alg)))
+    return keepOld ? [...fresh, ...(await keys)] : fresh
+  }
+  const rotateNow = async (rotation: Rotation): Promise<void> => {
+    keys = replace(rotation)
+    await keys
+  }
+
+  return {
+    async signingKey(alg) {
+      if (planned) {
+        const rotation = planned
+        planned = undefined
+        await rotateNow(rotation)
+      }
+      const key = (await keys).find((candidate) => candidate.alg === alg)
+      if (!key) throw new Error(`no key for ${alg}`)
+      return key
+    },
+    async publicKeys() {
+      return (await keys).flatMap(({ publicJwk }) => publicJwk ?? [])
+    },
+    async rotate(rotation) {
+      if (rotation.when === 'now') await rotateNow(rotation)
+      else planned = rotation
+    },
+    reset() {
+      keys = importDevKeys()
+      planned = undefined
+    },
+  }
+}

@@ -1,0 +1,59 @@
+import { randomId } from '../random.ts'
+import { createExpiringMap } from './expiring-map.ts'
+
+/** As at Auth0: three days without use, thirty days in any case. */
+const idleSeconds = 3 * 86_400
+const absoluteSeconds = 30 * 86_400
+
+/** One browser in which an end-user is logged in. */
+export interface Session {
+  /** The `sid` that clients may learn. Knowing it gives no access. */
+  readonly id: string
+  /** The value of the cookie. */
+  readonly secret: string
+  readonly sub: string
+  /** Seconds since the epoch. */
+  readonly authTime: number
+  readonly acr: string
+  /** The clients that got something in this session: those to tell about a logout. */
+  readonly clients: Set<string>
+}
+
+export interface Sessions {
+  /** Starts a session under a new secret, so that a planted cookie is worth nothing. */
+  start(sub: string, acr: string): Session
+  /** Finds the session of a cookie and notes its use. */
+  use(secret: string | undefined): Session | undefined
+  end(session: Session): void
+  all(): Session[]
+  clear(): void
+}
+
+export function createSessions(now: () => Date): Sessions {
+  const sessions = createExpiringMap<Session>(now)
+  const seconds = (): number => Math.floor(now().getTime() / 1000)
+  return {
+    start(sub, acr) {
+      const session: Session = {
+        id: randomId(16),
+        secret: randomId(),
+        sub,
+        authTime: seconds(),
+        acr,
+        clients: new Set(),
+      }
+      sessions.set(session.secret, session, idleSeconds)
+      return session
+    },
+    use(secret) {
+      const session = secret === undefined ? undefined : sessions.get(secret)
+      if (!session) return undefined
+      const left = session.authTime + absoluteSeconds - seconds()
+      sessions.set(session.secret, session, Math.min(idleSeconds, left))
+      return sessions.get(session.secret)
+    },
+    end: (session) => sessions.delete(session.secret),
+    all: () => sessions.values(),
+    clear: () => sessions.clear(),
+  }
+}

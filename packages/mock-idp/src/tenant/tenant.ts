@@ -1,0 +1,48 @@
+import { z } from 'zod'
+import { apiSchema } from './api.ts'
+import { clientSchema } from './client.ts'
+import { redirectTarget } from './urls.ts'
+import { userSchema } from './user.ts'
+
+const distinct =
+  <Row>(key: keyof Row & string) =>
+  (rows: readonly Row[], context: z.RefinementCtx): void => {
+    const seen = new Set<unknown>()
+    rows.forEach((row, index) => {
+      if (seen.has(row[key])) {
+        context.addIssue({
+          code: 'custom',
+          path: [index, key],
+          message: `"${String(row[key])}" occurs twice`,
+        })
+      }
+      seen.add(row[key])
+    })
+  }
+
+/** What one tenant file holds. Unknown keys are refused: a misspelled one would be a silent hole. */
+export const tenantSchema = z.strictObject({
+  $schema: z.string().optional(),
+  name: z.string().min(1),
+  /** Shows the users on the login page, each with a button that logs in as that user. */
+  demo: z.boolean().default(false),
+  /** Lets an authorization request ask for faults with `mock_faults`. */
+  faults: z.boolean().default(false),
+  /** Adds `iss` to authorization responses (RFC 9207) and says so in the metadata. */
+  authorizationResponseIss: z.boolean().default(false),
+  /** Where `/v2/logout` without a client may return to. */
+  logoutUrls: z.array(redirectTarget).max(100).default([]),
+  /** Asks for consent even of first-party clients when a callback is on this machine, as Auth0. */
+  consentOnLoopback: z.boolean().default(true),
+  users: z
+    .array(userSchema)
+    .superRefine(distinct('sub'))
+    .superRefine(distinct('email'))
+    .default([]),
+  clients: z.array(clientSchema).superRefine(distinct('clientId')).default([]),
+  apis: z.array(apiSchema).superRefine(distinct('identifier')).default([]),
+})
+
+export type Tenant = z.output<typeof tenantSchema>
+/** A tenant as one writes it: everything that has a default may be left out. */
+export type TenantInput = z.input<typeof tenantSchema>

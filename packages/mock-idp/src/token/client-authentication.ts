@@ -1,0 +1,144 @@
+import { compactVerify, createLocalJWKSet, decodeJwt } from 'jose'
+import type { JSONWebKeySet } from 'jose'
+import { equalSecrets } from '../equal-secrets.ts'
+import { OAuthError } from '../oauth-error.ts'
+import type { Parameters } from '../parameters.ts'
+import { endpointUrl, findClient, seconds } from '../provider.ts'
+import type { Provider } from '../provider.ts'
+import type { ClientAuthenticationMethod } from '../tenant/application-types.ts'
+import type { Client } from '../tenant/client.ts'
+
+interface Credentials {
+  readonly method: ClientAuthenticationMethod
+  readonly clientId: string
+  /** The secret or the assertion. */
+  readonly proof: string
+}
+
+type Verify = (provider: Provider, client: Client, proof: string) => Promise<boolean>
+
+/** How each method proves who the client is. */
+const verifiers: Readonly<Record<ClientAuthenticationMethod, Verify>> = {
+  none: async () => true,
+  client_secret_basic: verifySecret,
+  client_secret_post: verifySecret,
+  private_key_jwt: verifyAssertion,
+}
+
+const assertionType = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer'
+
+/**
+ * Finds out which client sends a request to the token or revocation endpoint.
+ *
+ * @throws {OAuthError} invalid_client, in the same words whatever was wrong; invalid_request if
+ *   the client used several methods at once
+ * @see RFC 6749 §2.3 https://www.rfc-editor.org/rfc/rfc6749#section-2.3
+ */
+export async function authenticateClient(
+  provider: Provider,
+  request: Request,
+  parameters: Parameters,
+): Promise<Client> {
+  const authorization = request.headers.get('authorization')
+  const given = [...fromHeader(authorization), ...fromBody(parameters)]
+  const [credentials = anonymous(parameters), ...others] = given
+  if (others.length > 0) {
+    throw new OAuthError('invalid_request', 'use one method of client authentication, not several')
+  }
+  const client = findClient(provider, credentials.clientId)
+  const allowed = client?.authenticationMethods.includes(credentials.method)
+  const proven =
+    client && (await verifiers[credentials.method](provider, client, credentials.proof))
+  if (!client || !allowed || !proven) throw invalidClient(authorization !== null)
+  return client
+}
+
+const invalidClient = (usedHeader: boolean): OAuthError =>
+  new OAuthError('invalid_client', 'client authentication failed', {
+    ...(usedHeader && { 'WWW-Authenticate': 'Basic realm="token endpoint"' }),
+  })
+
+function fromHeader(authorization: string | null): Credentials[] {
+  if (authorization === null) return []
+  const encoded = /^basic ([A-Za-z0-9+/]+=*)$/i.exec(authorization)?.[1]
+  if (encoded === undefined) throw invalidClient(true)
+  const decoded = atob(encoded)
+  const colon = decoded.indexOf(':')
+  // RFC 6749 §2.3.1: both halves are form-encoded before they are joined
+  const [clientId, proof] = [decoded.slice(0, colon), decoded.slice(colon + 1)].map(formDecode)
+  if (colon < 0 || clientId === undefined || proof === undefined) throw invalidClient(true)
+  return [{ method: 'client_secret_basic', clientId, proof }]
+}
+
+function formDecode(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text.replaceAll('+', ' '))
+  } catch {
+    return undefined
+  }
+}
+
+function fromBody(parameters: Parameters): Credentials[] {
+  const given: Credentials[] = []
+  const secret = parameters.one('client_secret')
+  if (secret !== undefined) {
+    given.push({ ...anonymous(parameters), method: 'client_secret_post', proof: secret })
+  }
+  const assertion = parameters.one('client_assertion')
+  if (assertion !== undefined) {
+    if (parameters.one('client_assertion_type') !== assertionType) throw invalidClient(false)
+    given.push({ method: 'private_key_jwt', clientId: subjectOf(assertion), proof: assertion })
+  }
+  return given
+}
+
+const anonymous = (parameters: Parameters): Credentials => ({
+  method: 'none',
+  clientId: parameters.one('client_id') ?? '',
+  proof: '',
+})
+
+function subjectOf(assertion: string): string {
+  try {
+    return decodeJwt(assertion).sub ?? ''
+  } catch {
+    return ''
+  }
+}
+
+async function verifySecret(_: Provider, client: Client, proof: string): Promise<boolean> {
+  return client.clientSecret !== undefined && equalSecrets(proof, client.clientSecret)
+}
+
+/** The longest an assertion may live, in seconds: each is remembered that long. */
+const longestAssertion = 600
+
+/** RFC 7523 §3: issued by the client about itself, for this provider, not expired, used once. */
+async function verifyAssertion(
+  provider: Provider,
+  client: Client,
+  assertion: string,
+): Promise<boolean> {
+  if (!client.jwks) return false
+  try {
+    await compactVerify(assertion, createLocalJWKSet(client.jwks as unknown as JSONWebKeySet), {
+      algorithms: ['RS256', 'PS256', 'ES256', 'EdDSA'],
+    })
+  } catch {
+    return false
+  }
+  const { iss, sub, aud = [], exp = 0, nbf = 0, jti } = decodeJwt(assertion)
+  const now = seconds(provider)
+  const audiences = [provider.issuer, endpointUrl(provider, 'oauth/token')]
+  const good =
+    iss === client.clientId &&
+    sub === client.clientId &&
+    [aud].flat().some((value) => audiences.includes(value)) &&
+    exp > now &&
+    exp <= now + longestAssertion &&
+    nbf <= now &&
+    jti !== undefined
+  if (!good || provider.usedAssertions.get(`${sub} ${jti}`)) return false
+  provider.usedAssertions.set(`${sub} ${jti}`, true, longestAssertion)
+  return true
+}
