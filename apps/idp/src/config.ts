@@ -1,0 +1,52 @@
+import process from 'node:process'
+import { z } from 'zod'
+
+/** What a deployment may say. Everything else has its place in the tenant file. */
+const schema = z
+  .object({
+    NODE_ENV: z
+      .string()
+      .optional()
+      .refine((mode) => mode !== 'production', {
+        message:
+          'is "production": the mock IdP signs with public keys and misbehaves on command, so it never runs there',
+      }),
+    PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
+    HOST: z.string().default('localhost'),
+    IDP_ISSUER: z.url().optional(),
+    IDP_TENANT: z.string().default(defaultTenant()),
+    SPA_URL: z.url().default('http://localhost:5173'),
+    OIDC_BACKEND_CLIENT_SECRET: z.string().min(1).default('backend-secret-for-the-demo-only'),
+  })
+  .transform(({ SPA_URL, OIDC_BACKEND_CLIENT_SECRET, ...env }) => ({
+    port: env.PORT,
+    host: env.HOST,
+    issuer: env.IDP_ISSUER,
+    tenantFile: env.IDP_TENANT,
+    /** What `${NAME}` in the tenant file may stand for, besides the environment. */
+    variables: { SPA_URL: SPA_URL.replace(/\/$/, ''), OIDC_BACKEND_CLIENT_SECRET },
+  }))
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+export interface Config extends z.output<typeof schema> {
+  readonly variables: z.output<typeof schema>['variables'] & Environment
+}
+
+/** The configuration cannot be used; the message is one sentence for each problem. */
+export class ConfigError extends Error {}
+
+/** @throws {ConfigError} */
+export function readConfig(env: Environment = process.env): Config {
+  const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
+  const result = schema.safeParse(present)
+  if (result.success) {
+    return { ...result.data, variables: { ...env, ...result.data.variables } }
+  }
+  const problems = result.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`)
+  throw new ConfigError(problems.join('\n'))
+}
+
+function defaultTenant(): string {
+  return new URL('../tenants/exampleco.json', import.meta.url).pathname
+}

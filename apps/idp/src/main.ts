@@ -1,0 +1,18 @@
+import process from 'node:process'
+import { TenantError } from '@frontchannel/mock-idp'
+import { ConfigError, readConfig } from './config.ts'
+import { logLine } from './log-line.ts'
+import { start } from './start.ts'
+
+const print = (line: string): void => void process.stdout.write(`${line}\n`)
+
+try {
+  const config = readConfig()
+  const { idp, close } = await start(config, (entry) => print(logLine(entry)))
+  print(JSON.stringify({ level: 'info', message: 'listening', issuer: idp.issuer }))
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void close())
+} catch (error) {
+  if (!(error instanceof ConfigError || error instanceof TenantError)) throw error
+  process.stderr.write(`${error.message}\n`)
+  process.exitCode = 1
+}
