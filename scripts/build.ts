@@ -68,10 +68,10 @@ async function bundle(workspace: string, signal: AbortSignal | undefined): Promi
   const folder = join(root, workspace)
   const vite = join(folder, 'node_modules/vite/bin/vite.js')
   try {
-    await run(process.execPath, [vite, 'build'], { cwd: folder, signal })
+    await run(process.execPath, [vite, 'build', '--logLevel', 'warn'], { cwd: folder, signal })
   } catch (error) {
     const { stderr, stdout } = error as { stderr?: string; stdout?: string }
-    throw new Error(`${workspace} does not build:\n${stderr ?? ''}${stdout ?? ''}`, {
+    throw new Error(`${workspace} does not build:\n${stdout ?? ''}${stderr ?? ''}`, {
       cause: error,
     })
   }

@@ -1,6 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { parseEnv } from 'node:util'
+import { readEnvironment } from './environment.ts'
 import { narrator } from './stack/narrator.ts'
 import { overview } from './stack/overview.ts'
 import { supervise } from './stack/supervise.ts'
@@ -8,8 +7,7 @@ import { root } from './workspaces.ts'
 
 const watch = process.argv.includes('--watch')
 const startedAt = Number(process.env['STARTED_AT'] ?? performance.timeOrigin)
-const file = join(root, '.env')
-const env = { ...(existsSync(file) && parseEnv(readFileSync(file, 'utf8'))), ...process.env }
+const env = readEnvironment()
 
 await supervise({ env, dataDir: join(root, '.data'), watch, onEvent: narrator(watch) }, (stack) => {
   const seconds = ((Date.now() - startedAt) / 1000).toFixed(1)
