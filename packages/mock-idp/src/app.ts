@@ -6,7 +6,7 @@ import { errorPage } from './endpoints/error-page.ts'
 import { endpoints } from './endpoints/table.ts'
 import type { Endpoint } from './endpoints/table.ts'
 import type { Exchange, ExchangeEnv } from './exchange.ts'
-import { OAuthError } from './oauth-error.ts'
+import { OAuthError } from './refusals.ts'
 import { UnreadableBody } from './parameters.ts'
 import type { Provider } from './provider.ts'
 
@@ -74,12 +74,13 @@ async function answerOrRefuse(
     return await answer(exchange)
   } catch (error) {
     const refusal =
-      error instanceof UnreadableBody ? new OAuthError('invalid_request', error.message) : error
+      error instanceof UnreadableBody ? new OAuthError('request.body', error.message) : error
     if (!(refusal instanceof OAuthError)) {
       entry.error = 'server_error'
       entry.failure = error instanceof Error ? error.stack : String(error)
       return Response.json({ error: 'server_error' }, { status: 500 })
     }
+    entry.refused = refusal.check
     entry.error = refusal.code
     if (!endpoint.pages) return refusal.toResponse()
     return errorPage(exchange, { error: 'invalid_request', description: refusal.message })
@@ -93,7 +94,7 @@ function refuseMethod(endpoint: Endpoint): Endpoint['answer'] {
     const { method, raw } = exchange.req
     if (method === 'OPTIONS' && endpoint.cors) return preflight(provider, endpoint, raw)
     const allowed = endpoints.filter(({ path }) => path === endpoint.path)
-    throw new OAuthError('method_not_allowed', 'this method is not allowed here', {
+    throw new OAuthError('request.method', 'this method is not allowed here', {
       Allow: allowed.flatMap(({ methods }) => methods).join(', '),
     })
   }

@@ -13,7 +13,7 @@ import type { AcceptedRequest, AuthorizationRequest } from './request.ts'
 import { draftResponse } from './response-draft.ts'
 import type { ResponseDraft } from './response-draft.ts'
 import { deliver } from './response-modes.ts'
-import { inDescription } from '../oauth-error.ts'
+import { inDescription } from '../refusals.ts'
 
 type Members = Record<string, string | undefined>
 

@@ -4,14 +4,16 @@ import { basePath, redirectTo } from '../exchange.ts'
 import type { Exchange } from '../exchange.ts'
 import { describeRequest } from '../log/describe-request.ts'
 import { currentSession, endLogin } from '../logout/end-login.ts'
+import { logoutChecks } from '../logout/checks.ts'
+import type { LogoutRequest } from '../logout/checks.ts'
 import { cspSource } from '../pages/page.ts'
 import { logoutPage } from '../pages/logout.ts'
 import { bodyParameters, parametersOf } from '../parameters.ts'
 import type { Parameters } from '../parameters.ts'
-import { findClient, findUser } from '../provider.ts'
+import { findUser } from '../provider.ts'
+import type { Provider } from '../provider.ts'
 import { randomId } from '../random.ts'
 import { readOwnToken } from '../tokens/read-own-token.ts'
-import type { JsonObject } from '../tokens/draft.ts'
 import { errorPage } from './error-page.ts'
 import { loggedOutPage } from './logout.ts'
 
@@ -29,16 +31,16 @@ export async function endSession(exchange: Exchange): Promise<Response> {
       ? await bodyParameters(req.raw)
       : parametersOf(new URL(req.url).searchParams)
   describeRequest(entry, parameters)
-  const hintText = parameters.one('id_token_hint')
-  const hint = hintText === undefined ? undefined : await readOwnToken(provider, hintText)
-  const problem = requestProblem(exchange, parameters, hint)
-  if (problem !== undefined) {
-    entry.refused = 'logout-request'
-    return errorPage(exchange, { error: 'invalid_request', description: problem })
+  const request = await readRequest(provider, parameters)
+  for (const { id, refuses } of logoutChecks) {
+    const description = refuses(request, provider)
+    if (description === undefined) continue
+    entry.refused = id
+    return errorPage(exchange, { check: id, error: 'invalid_request', description })
   }
 
   const session = currentSession(exchange)
-  const proven = hint !== undefined && (!session || session.sub === hint['sub'])
+  const proven = session?.sub === request.hint?.['sub']
   if (session && !proven && !(await isConfirmed(exchange, parameters))) {
     return askToLogOut(exchange, parameters, session.sub)
   }
@@ -49,28 +51,14 @@ export async function endSession(exchange: Exchange): Promise<Response> {
     : redirectTo(withState(address, parameters.one('state')))
 }
 
-/** The client of the request: named outright, or the audience of the hint. */
-const clientIdOf = (parameters: Parameters, hint: JsonObject | undefined): string | undefined => {
+/** The client is named outright, or is the audience of the hint. */
+async function readRequest(provider: Provider, parameters: Parameters): Promise<LogoutRequest> {
+  const text = parameters.one('id_token_hint')
+  const hint = text === undefined ? undefined : await readOwnToken(provider, text)
   const audience = hint?.['aud']
-  return parameters.one('client_id') ?? (typeof audience === 'string' ? audience : undefined)
-}
-
-function requestProblem(
-  { var: { provider } }: Exchange,
-  parameters: Parameters,
-  hint: JsonObject | undefined,
-): string | undefined {
-  if (parameters.repeated.length > 0) return `sent twice: ${parameters.repeated.join(', ')}`
-  if (parameters.one('id_token_hint') !== undefined && !hint) {
-    return 'id_token_hint is not an ID Token of this provider'
-  }
-  const clientId = clientIdOf(parameters, hint)
-  if (hint && hint['aud'] !== clientId) return 'id_token_hint was issued to another client'
-  const address = parameters.one('post_logout_redirect_uri')
-  if (address === undefined) return undefined
-  return findClient(provider, clientId)?.logoutUrls.includes(address)
-    ? undefined
-    : 'post_logout_redirect_uri is not among the allowed logout URLs of the client'
+  const clientId =
+    parameters.one('client_id') ?? (typeof audience === 'string' ? audience : undefined)
+  return { parameters, hint, clientId }
 }
 
 async function isConfirmed(exchange: Exchange, parameters: Parameters): Promise<boolean> {

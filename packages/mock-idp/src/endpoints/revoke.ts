@@ -1,6 +1,6 @@
 import type { Exchange } from '../exchange.ts'
 import { describeRequest } from '../log/describe-request.ts'
-import { OAuthError } from '../oauth-error.ts'
+import { OAuthError } from '../refusals.ts'
 import { bodyParameters } from '../parameters.ts'
 import { authenticateClient } from '../token/client-authentication.ts'
 
@@ -20,7 +20,7 @@ export async function revoke(exchange: Exchange): Promise<Response> {
   const client = await authenticateClient(provider, exchange.req.raw, parameters)
   entry.clientId = client.clientId
   const token = parameters.one('token')
-  if (token === undefined) throw new OAuthError('invalid_request', 'token is missing')
+  if (token === undefined) throw new OAuthError('revocation-request.token', 'token is missing')
 
   const refresh = provider.refreshTokens.get(token)
   // the whole grant: Access Tokens of a revoked refresh token end with it (RFC 7009 §2.1)

@@ -1,6 +1,6 @@
 import type { Exchange } from '../exchange.ts'
 import { describeRequest } from '../log/describe-request.ts'
-import { OAuthError } from '../oauth-error.ts'
+import { OAuthError } from '../refusals.ts'
 import { bodyParameters } from '../parameters.ts'
 import { authenticateClient } from '../token/client-authentication.ts'
 import { isTokenGrantType, tokenGrantTypes } from '../token/grant-types.ts'
@@ -18,18 +18,19 @@ export async function token(exchange: Exchange): Promise<Response> {
   describeRequest(entry, parameters)
   const repeated = parameters.repeated.filter((name) => name !== 'resource')
   if (repeated.length > 0) {
-    throw new OAuthError('invalid_request', `sent more than once: ${repeated.join(', ')}`)
+    throw new OAuthError('token-request.once', `sent more than once: ${repeated.join(', ')}`)
   }
   const client = await authenticateClient(provider, exchange.req.raw, parameters)
   entry.clientId = client.clientId
   const grantType = parameters.one('grant_type')
-  if (grantType === undefined) throw new OAuthError('invalid_request', 'grant_type is missing')
+  if (grantType === undefined)
+    throw new OAuthError('token-request.grant_type.present', 'grant_type is missing')
   if (!isTokenGrantType(grantType)) {
-    throw new OAuthError('unsupported_grant_type', 'this grant_type is not supported')
+    throw new OAuthError('token-request.grant_type.supported', 'this grant_type is not supported')
   }
   if (!client.grantTypes.includes(grantType)) {
     throw new OAuthError(
-      'unauthorized_client',
+      'token-request.grant_type.allowed',
       `Grant type '${grantType}' not allowed for the client.`,
     )
   }

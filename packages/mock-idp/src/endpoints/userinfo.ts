@@ -1,7 +1,8 @@
 import { userinfoInjectors } from '../faults/userinfo.ts'
 import { inject } from '../faults/inject.ts'
 import type { Exchange } from '../exchange.ts'
-import { OAuthError } from '../oauth-error.ts'
+import { errorOf, OAuthError } from '../refusals.ts'
+import type { RefusalId } from '../refusals.ts'
 import { bodyParameters } from '../parameters.ts'
 import { findClient, findUser } from '../provider.ts'
 import type { Provider } from '../provider.ts'
@@ -23,10 +24,10 @@ export async function userinfo(exchange: Exchange): Promise<Response> {
   const { grant, scopes } = findAccessToken(provider, await bearerToken(exchange.req.raw))
   entry.clientId = grant.clientId
   if (!scopes.includes('openid')) {
-    throw challenge('insufficient_scope', 'userinfo needs the scope openid', 'openid')
+    throw challenge('userinfo-request.scope', 'userinfo needs the scope openid', 'openid')
   }
   const user = findUser(provider, grant.sub)
-  if (!user) throw challenge('invalid_token', 'the end-user is gone')
+  if (!user) throw challenge('userinfo-request.token', 'the end-user is gone')
   const names = Object.keys(grant.claims.userinfo)
   const claims: JsonObject = { ...userClaims(user, scopes, names), sub: grant.sub }
   const committed = await inject('userinfo', userinfoInjectors, claims, provider, {
@@ -57,45 +58,41 @@ async function bearerToken(request: Request): Promise<string> {
   const header = request.headers.get('authorization')
   const fromHeader = header === null ? undefined : /^bearer +([^\s,]+)$/i.exec(header)?.[1]
   if (header !== null && fromHeader === undefined) {
-    throw challenge('invalid_request', 'the Authorization header is not one Bearer token')
+    throw challenge(
+      'userinfo-request.well-formed',
+      'the Authorization header is not one Bearer token',
+    )
   }
   const isForm = request.headers.get('content-type')?.includes('x-www-form-urlencoded') ?? false
   const fromBody =
     request.method === 'POST' && isForm ? (await bodyParameters(request)).all('access_token') : []
   const tokens = [...(fromHeader === undefined ? [] : [fromHeader]), ...fromBody]
   if (tokens.length > 1) {
-    throw challenge('invalid_request', 'send the Access Token in one way, once')
+    throw challenge('userinfo-request.well-formed', 'send the Access Token in one way, once')
   }
   const [token] = tokens
-  if (token === undefined) throw new BareChallenge()
+  if (token === undefined) throw noCredentials()
   return token
 }
 
 function findAccessToken(provider: Provider, token: string): AccessTokenRecord {
   const record = provider.accessTokens.get(token)
   if (!record || record.grant.revoked) {
-    throw challenge('invalid_token', 'the Access Token is unknown, expired or revoked')
+    throw challenge('userinfo-request.token', 'the Access Token is unknown, expired or revoked')
   }
   return record
 }
 
-function challenge(
-  error: 'invalid_request' | 'invalid_token' | 'insufficient_scope',
-  description: string,
-  scope?: string,
-): OAuthError {
-  const parts = [`error="${error}"`, `error_description="${description}"`]
+function challenge(check: RefusalId, description: string, scope?: string): OAuthError {
+  const parts = [`error="${errorOf(check)}"`, `error_description="${description}"`]
   if (scope !== undefined) parts.push(`scope="${scope}"`)
-  return new OAuthError(error, description, {
+  return new OAuthError(check, description, {
     'WWW-Authenticate': `Bearer realm="userinfo", ${parts.join(', ')}`,
   })
 }
 
 /** RFC 6750 §3.1: who sent no credentials is told how to, not what was wrong. */
-class BareChallenge extends OAuthError {
-  constructor() {
-    super('invalid_token', 'an Access Token is needed', {
-      'WWW-Authenticate': 'Bearer realm="userinfo"',
-    })
-  }
-}
+const noCredentials = (): OAuthError =>
+  new OAuthError('userinfo-request.credentials', 'an Access Token is needed', {
+    'WWW-Authenticate': 'Bearer realm="userinfo"',
+  })

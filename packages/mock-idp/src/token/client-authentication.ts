@@ -1,7 +1,7 @@
 import { compactVerify, createLocalJWKSet, decodeJwt } from 'jose'
 import type { JSONWebKeySet } from 'jose'
 import { equalSecrets } from '../equal-secrets.ts'
-import { OAuthError } from '../oauth-error.ts'
+import { OAuthError } from '../refusals.ts'
 import type { Parameters } from '../parameters.ts'
 import { endpointUrl, findClient, seconds } from '../provider.ts'
 import type { Provider } from '../provider.ts'
@@ -43,7 +43,10 @@ export async function authenticateClient(
   const given = [...fromHeader(authorization), ...fromBody(parameters)]
   const [credentials = anonymous(parameters), ...others] = given
   if (others.length > 0) {
-    throw new OAuthError('invalid_request', 'use one method of client authentication, not several')
+    throw new OAuthError(
+      'request.client.one-method',
+      'use one method of client authentication, not several',
+    )
   }
   const client = findClient(provider, credentials.clientId)
   const allowed = client?.authenticationMethods.includes(credentials.method)
@@ -54,7 +57,7 @@ export async function authenticateClient(
 }
 
 const invalidClient = (usedHeader: boolean): OAuthError =>
-  new OAuthError('invalid_client', 'client authentication failed', {
+  new OAuthError('request.client', 'client authentication failed', {
     ...(usedHeader && { 'WWW-Authenticate': 'Basic realm="token endpoint"' }),
   })
 

@@ -1,4 +1,4 @@
-import { OAuthError } from '../oauth-error.ts'
+import { OAuthError } from '../refusals.ts'
 import { words } from '../parameters.ts'
 import { findApi, seconds } from '../provider.ts'
 import { randomId } from '../random.ts'
@@ -17,7 +17,10 @@ export function grantToClient({ provider, client, parameters }: TokenRequest): T
   const api = findApi(provider, audience)
   const allowed = client.apiGrants[audience ?? '']
   if (!api || !allowed) {
-    throw new OAuthError('access_denied', 'Client has not been granted access to this API.')
+    throw new OAuthError(
+      'token-request.audience',
+      'Client has not been granted access to this API.',
+    )
   }
   const requested = words(parameters.one('scope'))
   const granted = allowed.filter((scope) => api.scopes.some(({ name }) => name === scope))

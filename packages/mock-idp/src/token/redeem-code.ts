@@ -1,6 +1,6 @@
 import { base64url } from 'jose'
 import { equalSecrets } from '../equal-secrets.ts'
-import { OAuthError } from '../oauth-error.ts'
+import { OAuthError } from '../refusals.ts'
 import type { CodeRecord } from '../stores/grants.ts'
 import type { TokenRequest } from './grant-types.ts'
 import type { TokenGrant } from './token-response.ts'
@@ -21,20 +21,26 @@ export async function redeemCode({
   parameters,
 }: TokenRequest): Promise<TokenGrant> {
   const code = parameters.one('code')
-  if (code === undefined) throw new OAuthError('invalid_request', 'code is missing')
+  if (code === undefined) throw new OAuthError('token-request.code.present', 'code is missing')
   const record = provider.codes.get(code)
   if (record?.grant.clientId !== client.clientId) {
-    throw new OAuthError('invalid_grant', 'the code is unknown, expired, or not this client’s')
+    throw new OAuthError(
+      'token-request.code.known',
+      'the code is unknown, expired, or issued to another client',
+    )
   }
   if (record.used) {
     // somebody else has the code too: what it gave so far may be in the wrong hands (RFC 6749 §4.1.2)
     record.grant.revoked = true
-    throw new OAuthError('invalid_grant', 'the code was used already')
+    throw new OAuthError('token-request.code.unused', 'the code was used already')
   }
   // used before anything is awaited, so that of two requests at once only one can win
   record.used = true
   if (parameters.one('redirect_uri') !== record.redirectUri) {
-    throw new OAuthError('invalid_grant', 'redirect_uri is not that of the authorization request')
+    throw new OAuthError(
+      'token-request.redirect_uri',
+      'redirect_uri is not that of the authorization request',
+    )
   }
   await checkVerifier(record, parameters.one('code_verifier'))
   const { grant } = record
@@ -54,13 +60,19 @@ async function checkVerifier(
   if (codeChallenge === undefined) {
     // a verifier without a challenge means that somebody removed the challenge (RFC 9700 §4.8.2)
     if (verifier === undefined) return
-    throw new OAuthError('invalid_grant', 'the authorization request had no code_challenge')
+    throw new OAuthError(
+      'token-request.code_verifier',
+      'the authorization request had no code_challenge',
+    )
   }
   if (verifier === undefined || !codeVerifier.test(verifier)) {
-    throw new OAuthError('invalid_grant', 'code_verifier is missing or malformed')
+    throw new OAuthError('token-request.code_verifier', 'code_verifier is missing or malformed')
   }
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(verifier))
   if (!(await equalSecrets(base64url.encode(new Uint8Array(digest)), codeChallenge))) {
-    throw new OAuthError('invalid_grant', 'code_verifier does not match the code_challenge')
+    throw new OAuthError(
+      'token-request.code_verifier',
+      'code_verifier does not match the code_challenge',
+    )
   }
 }

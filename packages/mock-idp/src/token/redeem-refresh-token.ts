@@ -1,4 +1,4 @@
-import { OAuthError } from '../oauth-error.ts'
+import { OAuthError } from '../refusals.ts'
 import { words } from '../parameters.ts'
 import { findUser } from '../provider.ts'
 import type { RefreshTokenRecord } from '../stores/grants.ts'
@@ -14,18 +14,19 @@ import type { TokenGrant } from './token-response.ts'
  */
 export function redeemRefreshToken({ provider, client, parameters }: TokenRequest): TokenGrant {
   const token = parameters.one('refresh_token')
-  if (token === undefined) throw new OAuthError('invalid_request', 'refresh_token is missing')
+  if (token === undefined)
+    throw new OAuthError('token-request.refresh_token.present', 'refresh_token is missing')
   const record = provider.refreshTokens.get(token)
   const user = findUser(provider, record?.grant.sub)
   if (record?.grant.clientId !== client.clientId || !user || user.blocked) {
-    throw new OAuthError('invalid_grant', 'Unknown or invalid refresh token.')
+    throw new OAuthError('token-request.refresh_token.known', 'Unknown or invalid refresh token.')
   }
   const now = provider.now().getTime()
   const reused =
     record.rotatedAt !== undefined && now > record.rotatedAt + client.refreshTokens.leeway * 1000
   if (reused) record.grant.revoked = true
   if (record.grant.revoked) {
-    throw new OAuthError('invalid_grant', 'Unknown or invalid refresh token.')
+    throw new OAuthError('token-request.refresh_token.unused', 'Unknown or invalid refresh token.')
   }
   const scopes = narrowed(record, parameters.one('scope'))
   if (client.refreshTokens.rotation) record.rotatedAt ??= now
@@ -43,7 +44,10 @@ function narrowed({ grant }: RefreshTokenRecord, asked: string | undefined): rea
   const scopes = words(asked)
   const wider = scopes.find((scope) => !grant.scopes.includes(scope))
   if (wider !== undefined) {
-    throw new OAuthError('invalid_scope', 'a refresh cannot ask for more than was granted')
+    throw new OAuthError(
+      'token-request.scope.narrower',
+      'a refresh cannot ask for more than was granted',
+    )
   }
   return scopes.length > 0 ? scopes : grant.scopes
 }
