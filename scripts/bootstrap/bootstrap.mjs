@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { installPackages } from './install.mjs'
 import { findNode } from './node.mjs'
+import { whenOrphaned } from './orphaned.mjs'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -40,9 +41,7 @@ function relay(node, program) {
     process.on(signal, () => child.kill(signal))
   }
   child.on('exit', (code) => process.exit(code ?? 1))
-  // npm's shell does not pass on the SIGTERM that ends it
-  const parent = process.ppid
-  setInterval(() => process.ppid !== parent && child.kill(), 500).unref()
+  whenOrphaned(() => child.kill())
 }
 
 /** Node 22 calls type stripping experimental at every start. */

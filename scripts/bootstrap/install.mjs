@@ -30,7 +30,7 @@ export async function installPackages(root) {
   )
   if (code !== 0) {
     throw new Error(
-      'The packages could not be installed: what pnpm said above is the reason. ' +
+      'The packages could not be installed: what is written above says why. ' +
         'Check the network and `npm config get registry`, then start again.',
     )
   }

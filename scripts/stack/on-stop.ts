@@ -1,8 +1,8 @@
-const parentCheckMilliseconds = 500
+import { whenOrphaned } from '../bootstrap/orphaned.mjs'
 
 /**
  * Calls back once, however somebody asks us to stop: Ctrl-C, a signal to us, or the end of the process that
- * started us, whether it told us (IPC) or not (npm's shell does not pass on its SIGTERM). Then exits; a stack that
+ * started us, whether it told us (IPC) or not. Then exits; a stack that
  * was asked to stop did well, and npm would print an error for anything but 0.
  */
 export function onStop(stop: () => Promise<void>, exitCode = 0): void {
@@ -15,7 +15,5 @@ export function onStop(stop: () => Promise<void>, exitCode = 0): void {
   // twice for one Ctrl-C: from the terminal and again from npm
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, once)
   if (process.connected) process.on('disconnect', once)
-  if (process.env['npm_lifecycle_event'] === undefined) return
-  const parent = process.ppid
-  setInterval(() => process.ppid !== parent && once(), parentCheckMilliseconds).unref()
+  whenOrphaned(once)
 }
