@@ -1,0 +1,30 @@
+import tailwindcss from '@tailwindcss/vite'
+import vue from '@vitejs/plugin-vue'
+import { defaultClientConditions, defaultServerConditions, defineConfig } from 'vite'
+import { later } from './vite/later.ts'
+import { precompress } from './vite/precompress.ts'
+import { runTimeRoutes } from './vite/run-time-routes.ts'
+
+export default defineConfig({
+  plugins: [vue(), tailwindcss(), later(), runTimeRoutes(), precompress()],
+  // the packages' TypeScript, so that neither a build nor a dev server waits for theirs
+  resolve: { conditions: ['source', ...defaultClientConditions] },
+  ssr: { resolve: { conditions: ['source', ...defaultServerConditions] } },
+  server: {
+    port: Number(process.env['PORT'] ?? 5173),
+    strictPort: true,
+    proxy: {
+      '/backend/': {
+        target: process.env['BACKEND_URL'] ?? 'http://localhost:3002',
+        rewrite: (path) => path.replace(/^\/backend/, ''),
+      },
+    },
+  },
+  build: {
+    outDir: 'dist/client',
+    target: 'baseline-widely-available',
+    assetsInlineLimit: 0, // the policy allows no data: addresses
+    modulePreload: { polyfill: false },
+    rolldownOptions: { input: ['index.html', 'callback.html', 'silent-renew.html'] },
+  },
+})
