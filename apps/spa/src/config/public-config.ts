@@ -1,0 +1,16 @@
+/** What `/config.json` holds: everything that differs between environments, and no secret. */
+export interface PublicConfig {
+  readonly issuer: string
+  readonly clientId: string
+  /** The API that the Access Token is for; empty: none is asked for. */
+  readonly audience: string
+  readonly scope: string
+  readonly flow: string
+  readonly tokenStorage: TokenStorageKind
+  readonly resourceParameter: 'audience' | 'resource'
+  readonly apiUrl: string
+  /** Whether the demo users are shown. */
+  readonly demo: boolean
+}
+
+export type TokenStorageKind = 'memory' | 'session' | 'local'
