@@ -1,0 +1,33 @@
+import { ref, watchEffect } from 'vue'
+import { webStorage } from '../storage/web-storage.ts'
+
+export const themes = ['system', 'light', 'dark'] as const
+export type Theme = (typeof themes)[number]
+
+const key = 'frontchannel.theme'
+
+function stored(): Theme {
+  try {
+    const name = webStorage('local')?.getItem(key)
+    return themes.find((theme) => theme === name) ?? 'system'
+  } catch {
+    return 'system'
+  }
+}
+
+export const theme = ref<Theme>('system')
+
+/** Takes up the theme chosen earlier, and keeps document and storage in step with it. */
+export function applyTheme(): void {
+  theme.value = stored()
+  watchEffect(() => {
+    const { dataset } = document.documentElement
+    if (theme.value === 'system') delete dataset['theme']
+    else dataset['theme'] = theme.value
+    try {
+      webStorage('local')?.setItem(key, theme.value)
+    } catch {
+      // the choice then lasts as long as the page
+    }
+  })
+}
