@@ -1,0 +1,68 @@
+import type { LoginTransaction } from '@frontchannel/relying-party'
+import { appPaths } from '../../server/app-paths.ts'
+import { loadConfig } from '../config/load-config.ts'
+import { webStorage } from '../storage/web-storage.ts'
+import { openTraceLog } from '../trace/trace-log.ts'
+import { handOver, pendingHandOver } from './hand-over.ts'
+import { loggedInHint } from './logged-in-hint.ts'
+import type { LoginOutcome, LoginProblem } from './outcome.ts'
+import { problemOf } from './problem-of.ts'
+import { protocolFor } from './protocol.ts'
+import { home, safeReturnTo } from './return-to.ts'
+
+/**
+ * The redirection endpoint's work, after its address was erased: check, hand over, make way.
+ * Returns the address of the page that takes over, or throws if nothing can be handed over.
+ */
+export async function finishLogin(response: string): Promise<string> {
+  const storage = webStorage('session')
+  if (!storage) throw new Error('This browser keeps no storage for this site; a login needs some.')
+  const { search, hash } = new URL(response)
+  if (search === '' && hash === '') return withoutResponse(storage)
+  const outcome = await outcomeOf(response, storage)
+  const to = outcome.problem ? pageOf(outcome.problem) : outcome.returnTo
+  handOver(storage, outcome, to, new Date())
+  return to
+}
+
+async function outcomeOf(response: string, storage: Storage): Promise<LoginOutcome> {
+  let transaction: LoginTransaction | undefined
+  try {
+    const log = openTraceLog(storage, () => new Date())
+    const { completeLogin, settings, environment } = protocolFor(await loadConfig(fetch), log)
+    const { transactions } = environment
+    const login = await completeLogin(
+      settings,
+      { url: response },
+      {
+        ...environment,
+        transactions: {
+          save: (one) => transactions.save(one),
+          // kept for "Try again": who was refused still wants to get where they were going
+          take: (state) => (transaction = transactions.take(state)),
+        },
+      },
+    )
+    return { login, returnTo: safeReturnTo(login.returnTo, location.origin) }
+  } catch (error) {
+    const returnTo = safeReturnTo(transaction?.returnTo, location.origin)
+    return { problem: problemOf(error), returnTo }
+  }
+}
+
+function pageOf(problem: LoginProblem): string {
+  return problem.kind === 'refused' ? appPaths.loginRefused : appPaths.loginNotCompleted
+}
+
+/** A reload of this page, or a bookmark of it: the answer was used, so there is none to read. */
+function withoutResponse(storage: Storage): string {
+  const pending = pendingHandOver(storage)
+  if (pending !== undefined) return pending
+  if (loggedInHint(webStorage('local')).isSet()) return home // the session comes back silently
+  const outcome = {
+    problem: { kind: 'not-completed', error: 'app:no-response' },
+    returnTo: home,
+  } as const
+  handOver(storage, outcome, appPaths.loginNotCompleted, new Date())
+  return appPaths.loginNotCompleted
+}

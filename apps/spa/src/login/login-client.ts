@@ -1,0 +1,82 @@
+import type { Login, LoginRequest } from '@frontchannel/relying-party'
+import { silentRenewPath } from '../../server/app-paths.ts'
+import type { PublicConfig } from '../config/public-config.ts'
+import type { TraceLog } from '../trace/trace-log.ts'
+import { askInFrame } from './renewal-frame.ts'
+
+/** What the session asks of the protocol. Knows no state of the app, and keeps no token. */
+export interface LoginClient {
+  /** Begins a login: the address to go to. */
+  readonly begin: (returnTo: string) => Promise<string>
+  /** Asks the provider for a new login without showing anything. */
+  readonly renewSilently: () => Promise<Login>
+  /** The address that ends the provider's session; undefined if it has none. */
+  readonly endSession: (idToken: string | undefined) => Promise<string | undefined>
+  readonly userInfo: (
+    accessToken: string,
+    subject: string,
+  ) => Promise<Readonly<Record<string, unknown>>>
+}
+
+const patience = 10_000
+
+export function createLoginClient(config: PublicConfig, log: TraceLog): LoginClient {
+  // The protocol arrives when it is first needed: the landing page is there before it.
+  const load = async () => {
+    const { protocolFor } = await import('./protocol.ts')
+    return protocolFor(config, log)
+  }
+  let loaded: ReturnType<typeof load> | undefined
+  const protocol = (): ReturnType<typeof load> => {
+    loaded ??= load()
+    loaded.catch(() => (loaded = undefined)) // the next click tries again
+    return loaded
+  }
+
+  return {
+    async begin(returnTo) {
+      const { startLogin, settings, environment } = await protocol()
+      log.begin({ kind: 'login', flow: settings.flow.id, withBackEnd: usesBackEnd(settings) })
+      const at = environment.now().getTime()
+      log.trace({ kind: 'note', step: 'login-click', at, text: `to return to ${returnTo}` })
+      return (await startLogin(settings, { returnTo }, environment)).url
+    },
+
+    async renewSilently() {
+      const { startLogin, completeLogin, discover, environment, ...rest } = await protocol()
+      const settings = { ...rest.settings, redirectUri: location.origin + silentRenewPath }
+      log.begin({ kind: 'renewal', flow: settings.flow.id, withBackEnd: usesBackEnd(settings) })
+      const metadata = await discover(settings.issuer, environment)
+      const modes = metadata['response_modes_supported']
+      const byMessage = Array.isArray(modes) && modes.includes('web_message')
+      const request: LoginRequest = {
+        returnTo: '/',
+        prompt: 'none',
+        ...(byMessage && { responseMode: 'web_message' }),
+      }
+      const { url, transaction } = await startLogin(settings, request, environment)
+      const { state } = transaction
+      const response = await askInFrame({ url, state, timeoutMilliseconds: patience })
+      return completeLogin(settings, response, environment)
+    },
+
+    async endSession(idToken) {
+      const { buildEndSessionRequest, discover, settings, environment } = await protocol()
+      return buildEndSessionRequest(await discover(settings.issuer, environment), {
+        clientId: settings.clientId,
+        postLogoutRedirectUri: `${location.origin}/`,
+        ...(idToken !== undefined && { idTokenHint: idToken }),
+      })
+    },
+
+    async userInfo(accessToken, subject) {
+      const { fetchUserInfo, discover, settings, environment } = await protocol()
+      const metadata = await discover(settings.issuer, environment)
+      return fetchUserInfo(metadata, accessToken, subject, environment)
+    },
+  }
+}
+
+function usesBackEnd({ flow }: { flow: { redeemedBy: string } }): boolean {
+  return flow.redeemedBy === 'back-end'
+}

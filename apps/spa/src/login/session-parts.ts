@@ -1,0 +1,23 @@
+import { inject, type InjectionKey } from 'vue'
+import type { LoggedInHint } from './logged-in-hint.ts'
+import type { LoginClient } from './login-client.ts'
+import type { LogoutChannel } from './logout-channel.ts'
+import type { TokenStorage } from './token-storage.ts'
+
+/** What the session is made of. The app provides it; a test provides its own. */
+export interface SessionParts {
+  readonly client: LoginClient
+  readonly storage: TokenStorage
+  readonly hint: LoggedInHint
+  readonly channel: LogoutChannel
+  readonly navigate: (url: string) => void
+  readonly forgetTrace: () => void
+}
+
+export const sessionParts: InjectionKey<SessionParts> = Symbol('session parts')
+
+export function useSessionParts(): SessionParts {
+  const parts = inject(sessionParts)
+  if (!parts) throw new Error('the app has to provide `sessionParts` before it uses the session')
+  return parts
+}

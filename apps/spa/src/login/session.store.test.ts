@@ -1,0 +1,263 @@
+// @vitest-environment happy-dom
+import type { Login } from '@frontchannel/relying-party'
+import { createPinia, setActivePinia } from 'pinia'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { createApp } from 'vue'
+import type { LoginClient } from './login-client.ts'
+import { sessionParts, type SessionParts } from './session-parts.ts'
+import { useSessionStore } from './session.store.ts'
+
+const hour = 3_600_000
+const answered = (error: string) =>
+  Object.assign(new Error(error), { name: 'AuthorizationError', error })
+
+const loginOf = (sub: string, token = 'token-1', lifetime = 2 * hour): Login => ({
+  flow: 'id_token token',
+  issuer: 'https://id.example/',
+  returnTo: '/timesheets',
+  silent: false,
+  sub,
+  idToken: 'id-token',
+  claims: { iss: 'https://id.example/', sub, aud: 'spa', exp: 2_000_000_000, iat: 1, name: 'Erin' },
+  accessToken: {
+    value: token,
+    type: 'Bearer',
+    expiresAt: Date.now() + lifetime,
+    scopes: ['read:timesheets'],
+  },
+})
+
+describe('useSessionStore', () => {
+  let elsewhere: () => void
+  const client = {
+    begin: vi.fn<LoginClient['begin']>(),
+    renewSilently: vi.fn<LoginClient['renewSilently']>(),
+    endSession: vi.fn<LoginClient['endSession']>(),
+    userInfo: vi.fn<LoginClient['userInfo']>(),
+  }
+  const parts = {
+    client,
+    storage: { load: vi.fn<() => Login | undefined>(), save: vi.fn(), clear: vi.fn() },
+    hint: { isSet: vi.fn(() => false), set: vi.fn(), clear: vi.fn() },
+    channel: { announce: vi.fn(), onLogout: (listener: () => void) => (elsewhere = listener) },
+    navigate: vi.fn(),
+    forgetTrace: vi.fn(),
+  } satisfies SessionParts
+
+  const open = () => {
+    const pinia = createPinia()
+    createApp({}).provide(sessionParts, parts).use(pinia)
+    setActivePinia(pinia)
+    return useSessionStore()
+  }
+  const loggedIn = async (login = loginOf('erin')) => {
+    const session = open()
+    await session.restore({ login, returnTo: '/timesheets' })
+    return session
+  }
+
+  beforeEach(() => {
+    vi.useFakeTimers({ now: 1_800_000_000_000 })
+    client.begin.mockResolvedValue('https://id.example/authorize')
+    client.endSession.mockResolvedValue('https://id.example/logout')
+  })
+  afterEach(() => {
+    vi.useRealTimers()
+    vi.resetAllMocks()
+  })
+
+  describe('restore', () => {
+    it('opens no frame for somebody who was never here', async () => {
+      const session = open()
+      await session.restore()
+      expect(client.renewSilently).not.toHaveBeenCalled()
+      expect(session).toMatchObject({ ready: true, hasSession: false, isAuthenticated: false })
+    })
+
+    it('asks the provider once where the hint says that there may be a session', async () => {
+      parts.hint.isSet.mockReturnValue(true)
+      client.renewSilently.mockResolvedValue(loginOf('erin'))
+      const session = open()
+      await Promise.all([session.restore(), session.restore()])
+      expect(client.renewSilently).toHaveBeenCalledOnce()
+      expect(session).toMatchObject({ ready: true, isAuthenticated: true, user: { name: 'Erin' } })
+    })
+
+    it('forgets the hint when the provider knows nobody', async () => {
+      parts.hint.isSet.mockReturnValue(true)
+      client.renewSilently.mockRejectedValue(answered('login_required'))
+      const session = open()
+      await session.restore()
+      expect(parts.hint.clear).toHaveBeenCalled()
+      expect(session).toMatchObject({ ready: true, hasSession: false, error: undefined })
+    })
+
+    it('keeps the hint and says why when the provider is down', async () => {
+      parts.hint.isSet.mockReturnValue(true)
+      client.renewSilently.mockRejectedValue(Object.assign(new Error(), { name: 'ProviderError' }))
+      const session = open()
+      await session.restore()
+      expect(parts.hint.clear).not.toHaveBeenCalled()
+      expect(session.error).toEqual({ kind: 'not-completed', error: 'app:provider-unavailable' })
+    })
+
+    it('takes a stored session that is still good, and no other', async () => {
+      parts.storage.load.mockReturnValue(loginOf('erin'))
+      const session = open()
+      await session.restore()
+      expect(session.hasSession).toBe(true)
+      parts.storage.load.mockReturnValue(loginOf('erin', 'old', -1))
+      const later = open()
+      await later.restore()
+      expect(later.hasSession).toBe(false)
+    })
+
+    it('keeps nothing of a refused login and asks nobody behind its back', async () => {
+      parts.hint.isSet.mockReturnValue(true)
+      const refusal = { check: 'id-token.nonce', requirements: [], expected: 'a', actual: 'b' }
+      const session = open()
+      await session.restore({ problem: { kind: 'refused', refusal }, returnTo: '/profile' })
+      expect(client.renewSilently).not.toHaveBeenCalled()
+      expect(parts.storage.save).not.toHaveBeenCalled()
+      expect(session).toMatchObject({ hasSession: false, error: { refusal }, returnTo: '/profile' })
+    })
+  })
+
+  it('keeps tokens out of what it returns', async () => {
+    const session = await loggedIn()
+    expect(JSON.stringify(session.$state)).not.toMatch(/token-1|id-token/)
+  })
+
+  it('names nobody from an Access Token alone', async () => {
+    const { accessToken, issuer, returnTo, silent } = loginOf('erin')
+    const bare = accessToken && { flow: 'token' as const, issuer, returnTo, silent, accessToken }
+    const session = await loggedIn(bare)
+    expect(session).toMatchObject({ hasSession: true, isAuthenticated: false, user: undefined })
+    expect(session.scopes).toEqual(new Set(['read:timesheets']))
+  })
+
+  describe('login', () => {
+    it('begins one login for a double click', async () => {
+      const session = open()
+      await Promise.all([session.login('/profile'), session.login('/profile')])
+      expect(client.begin).toHaveBeenCalledOnce()
+      expect(parts.navigate).toHaveBeenCalledExactlyOnceWith('https://id.example/authorize')
+    })
+
+    it('returns to no other site', async () => {
+      await open().login('//evil.test')
+      expect(client.begin).toHaveBeenCalledWith('/timesheets')
+    })
+
+    it('says what went wrong and may be tried again', async () => {
+      client.begin.mockRejectedValueOnce(
+        Object.assign(new Error(), { name: 'TransactionStorageError' }),
+      )
+      const session = open()
+      await session.login()
+      expect(session).toMatchObject({ busy: false, error: { error: 'app:storage' } })
+      await session.login()
+      expect(parts.navigate).toHaveBeenCalledOnce()
+    })
+
+    it('is possible again when the browser brings the page back from its cache', async () => {
+      const session = open()
+      await session.login()
+      expect(session.busy).toBe(true)
+      window.dispatchEvent(Object.assign(new Event('pageshow'), { persisted: true }))
+      expect(session.busy).toBe(false)
+    })
+  })
+
+  describe('getAccessToken', () => {
+    it('gives the token while it is good', async () => {
+      const session = await loggedIn()
+      expect(await session.getAccessToken()).toBe('token-1')
+      expect(client.renewSilently).not.toHaveBeenCalled()
+    })
+
+    it('renews once for all who ask at the same time', async () => {
+      const session = await loggedIn(loginOf('erin', 'token-1', 5_000))
+      client.renewSilently.mockResolvedValue(loginOf('erin', 'token-2'))
+      const tokens = await Promise.all([session.getAccessToken(), session.getAccessToken()])
+      expect(tokens).toEqual(['token-2', 'token-2'])
+      expect(client.renewSilently).toHaveBeenCalledOnce()
+    })
+
+    it('ends the session when the provider does not know it any more', async () => {
+      const session = await loggedIn(loginOf('erin', 'token-1', 5_000))
+      client.renewSilently.mockRejectedValue(answered('login_required'))
+      expect(await session.getAccessToken()).toBeUndefined()
+      expect(session).toMatchObject({ hasSession: false, ended: 'expired' })
+      expect(parts.storage.clear).toHaveBeenCalled()
+    })
+
+    it('ends the session when somebody else sits at the provider', async () => {
+      const session = await loggedIn(loginOf('erin', 'token-1', 5_000))
+      client.renewSilently.mockResolvedValue(loginOf('mia', 'token-2'))
+      expect(await session.getAccessToken()).toBeUndefined()
+      expect(session).toMatchObject({ hasSession: false, ended: 'account-changed' })
+    })
+
+    it('goes on with a token that is still good when the provider is down', async () => {
+      const session = await loggedIn(loginOf('erin', 'token-1', 5_000))
+      client.renewSilently.mockRejectedValue(new Error('down'))
+      expect(await session.getAccessToken()).toBe('token-1')
+      expect(session.hasSession).toBe(true)
+    })
+
+    it('does not bring back a session that ended while it was renewed', async () => {
+      const session = await loggedIn(loginOf('erin', 'token-1', 5_000))
+      client.renewSilently.mockImplementation(() => {
+        elsewhere()
+        return Promise.resolve(loginOf('erin', 'token-2'))
+      })
+      expect(await session.getAccessToken()).toBeUndefined()
+      expect(session).toMatchObject({ hasSession: false, ended: 'elsewhere' })
+    })
+
+    it('keeps a front-channel token from the API where a code came with it', async () => {
+      const handOver = { code: 'c', codeVerifier: 'v', nonce: 'n' }
+      const session = await loggedIn({ ...loginOf('erin'), handOver })
+      expect(await session.getAccessToken()).toBeUndefined()
+    })
+
+    it('is renewed before the token expires', async () => {
+      const session = await loggedIn()
+      client.renewSilently.mockResolvedValue(loginOf('erin', 'token-2', 4 * hour))
+      await vi.advanceTimersByTimeAsync(2 * hour - 59_000)
+      expect(await session.getAccessToken()).toBe('token-2')
+      expect(client.renewSilently).toHaveBeenCalledOnce()
+    })
+  })
+
+  describe('logout', () => {
+    it('forgets everything here before it goes to the provider', async () => {
+      const session = await loggedIn()
+      const leaving = session.logout()
+      expect(session.hasSession).toBe(false)
+      expect(parts.storage.clear).toHaveBeenCalled()
+      expect(parts.hint.clear).toHaveBeenCalled()
+      expect(parts.forgetTrace).toHaveBeenCalled()
+      expect(parts.channel.announce).toHaveBeenCalled()
+      await leaving
+      expect(client.endSession).toHaveBeenCalledWith('id-token')
+      expect(parts.navigate).toHaveBeenCalledWith('https://id.example/logout')
+    })
+
+    it('says what stays open when the provider cannot be told', async () => {
+      client.endSession.mockRejectedValue(new Error('down'))
+      const session = await loggedIn()
+      await session.logout()
+      expect(session).toMatchObject({ hasSession: false, ended: 'provider-kept' })
+      expect(parts.navigate).not.toHaveBeenCalled()
+    })
+
+    it('in another tab ends the session here', async () => {
+      const session = await loggedIn()
+      elsewhere()
+      expect(session).toMatchObject({ hasSession: false, ended: 'elsewhere' })
+      expect(client.endSession).not.toHaveBeenCalled()
+    })
+  })
+})

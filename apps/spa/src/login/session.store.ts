@@ -1,0 +1,163 @@
+import type { Login } from '@frontchannel/relying-party'
+import { defineStore } from 'pinia'
+import { computed, ref, shallowRef } from 'vue'
+import type { LoginOutcome, LoginProblem } from './outcome.ts'
+import { isSessionOver, problemOf } from './problem-of.ts'
+import { createRenewalClock } from './renewal-clock.ts'
+import { home, safeReturnTo } from './return-to.ts'
+import { useSessionParts } from './session-parts.ts'
+
+/** Why a session that was there is no more. */
+export type SessionEnd =
+  'logged-out' | 'provider-kept' | 'elsewhere' | 'expired' | 'account-changed'
+
+const tooSoon = 10_000 // a token must outlive the request that carries it
+
+export const useSessionStore = defineStore('session', () => {
+  const { client, storage, hint, channel, navigate, forgetTrace } = useSessionParts()
+  // Not among the returned members: neither devtools nor a store plugin gets to see a token.
+  const current = shallowRef<Login>()
+  const ready = ref(false)
+  const busy = ref(false)
+  const error = shallowRef<LoginProblem>()
+  const ended = ref<SessionEnd>()
+  const returnTo = ref(home)
+
+  const hasSession = computed(() => current.value !== undefined)
+  /** An Access Token alone proves nobody's identity: RFC 9700 §4.6, OIDC Core §16.11. */
+  const isAuthenticated = computed(() => current.value?.claims !== undefined)
+  const user = computed(() => current.value?.claims)
+  const scopes = computed(() => new Set<string>(current.value?.accessToken?.scopes))
+
+  const renewals = createRenewalClock(() => void getAccessToken({ renewed: true }).catch(keepGoing))
+
+  const adopt = (login: Login): void => {
+    current.value = login
+    ended.value = undefined
+    error.value = undefined
+    storage.save(login)
+    hint.set()
+    if (login.accessToken) renewals.set(login.accessToken.expiresAt)
+  }
+
+  const end = (why: SessionEnd): void => {
+    current.value = undefined
+    ended.value = why
+    storage.clear()
+    hint.clear()
+    renewals.stop()
+  }
+
+  let renewal: Promise<void> | undefined
+  const renew = (): Promise<void> => (renewal ??= renewOnce().finally(() => (renewal = undefined)))
+  const renewOnce = async (): Promise<void> => {
+    const before = current.value
+    const next = await client.renewSilently()
+    if (current.value !== before) return // logged out, or logged in, while we waited
+    // whoever now sits at the provider gets a login of their own, not this user's pages
+    if (before && before.sub !== next.sub) end('account-changed')
+    else adopt(next)
+  }
+
+  let restored: Promise<void> | undefined
+  /** Finds out, once, who is here. */
+  const restore = (outcome?: LoginOutcome): Promise<void> =>
+    (restored ??= restoreOnce(outcome).finally(() => (ready.value = true)))
+  const restoreOnce = async (outcome?: LoginOutcome): Promise<void> => {
+    const known = outcome ? outcome.login : storedLogin()
+    if (known) adopt(known)
+    if (outcome) {
+      returnTo.value = outcome.returnTo
+      error.value = outcome.problem // and whoever was refused is not asked again behind their back
+    } else if (!known && hint.isSet()) {
+      await restoreSilently()
+    }
+  }
+  const storedLogin = (): Login | undefined => {
+    const stored = storage.load()
+    return stored && isFresh(stored) ? stored : undefined
+  }
+  const restoreSilently = async (): Promise<void> => {
+    try {
+      await renew()
+    } catch (cause) {
+      if (isSessionOver(cause)) hint.clear()
+      else error.value = problemOf(cause)
+    }
+  }
+
+  const login = async (wanted?: string): Promise<void> => {
+    if (busy.value) return // a second click is not a second login
+    busy.value = true
+    try {
+      navigate(await client.begin(safeReturnTo(wanted ?? returnTo.value, location.origin)))
+    } catch (cause) {
+      error.value = problemOf(cause)
+      busy.value = false
+    }
+  }
+
+  const logout = async (): Promise<void> => {
+    const idToken = current.value?.idToken
+    end('logged-out') // first: whatever the provider answers, nothing is left here
+    forgetTrace()
+    channel.announce()
+    const url = await client.endSession(idToken).catch(() => undefined)
+    if (url === undefined) ended.value = 'provider-kept'
+    else navigate(url)
+  }
+
+  /** The token for the API; undefined where this flow has none for the browser. */
+  const getAccessToken = async ({ renewed = false } = {}): Promise<string | undefined> => {
+    await restored
+    const token = current.value?.accessToken
+    // a front-channel token beside a code is not for the API: the back-end gets its own
+    if (!token || current.value?.handOver) return undefined
+    if (!renewed && token.expiresAt - Date.now() > tooSoon) return token.value
+    try {
+      await renew()
+    } catch (cause) {
+      if (isSessionOver(cause)) end('expired')
+      else if (renewed || token.expiresAt <= Date.now()) throw cause
+    }
+    return current.value?.accessToken?.value
+  }
+
+  /** The profile at the provider; undefined where there is nobody to hold it against. */
+  const fetchUserInfo = async () => {
+    const { accessToken, sub } = current.value ?? {}
+    return accessToken && sub !== undefined ? client.userInfo(accessToken.value, sub) : undefined
+  }
+
+  channel.onLogout(() => {
+    if (hasSession.value) end('elsewhere')
+  })
+  window.addEventListener('pageshow', ({ persisted }) => {
+    if (persisted) busy.value = false // back from the provider without an answer
+  })
+
+  return {
+    ready,
+    busy,
+    hasSession,
+    isAuthenticated,
+    user,
+    scopes,
+    error,
+    ended,
+    returnTo,
+    restore,
+    login,
+    logout,
+    getAccessToken,
+    fetchUserInfo,
+  }
+})
+
+/** A renewal that failed in the background: whoever next needs the token tries again, and is told. */
+const keepGoing = (): void => undefined
+
+function isFresh({ accessToken, claims }: Login): boolean {
+  const expiresAt = accessToken?.expiresAt ?? (claims ? claims.exp * 1_000 : 0)
+  return expiresAt > Date.now()
+}
