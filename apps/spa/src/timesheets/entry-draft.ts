@@ -1,0 +1,29 @@
+import type { NewTimesheetEntry } from '@frontchannel/contract'
+import { minutesOf } from './hours.ts'
+
+export interface EntryDraft {
+  date: string
+  project: string
+  hours: string
+  note: string
+}
+
+export type DraftErrors = Partial<Record<keyof EntryDraft, string>>
+
+/** What was typed, as an entry; or what is wrong with it, field by field. */
+export function readDraft(
+  draft: EntryDraft,
+): { readonly entry: NewTimesheetEntry } | { readonly errors: DraftErrors } {
+  const errors: DraftErrors = {}
+  const date = draft.date
+  const project = draft.project.trim()
+  const note = draft.note.trim()
+  const minutes = minutesOf(draft.hours)
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(date)) errors.date = 'Choose a day.'
+  if (project === '') errors.project = 'Name the project.'
+  if (project.length > 100) errors.project = 'At most 100 characters.'
+  if (note.length > 500) errors.note = 'At most 500 characters.'
+  if (minutes === undefined) errors.hours = 'Up to 24 hours, in whole minutes: 7.5 or 7:30.'
+  if (minutes === undefined || Object.keys(errors).length > 0) return { errors }
+  return { entry: { date, project, minutes, note } }
+}
