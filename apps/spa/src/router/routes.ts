@@ -1,0 +1,63 @@
+import type { RouteRecordRaw } from 'vue-router'
+import { appPaths } from '../../server/app-paths.ts'
+import LandingPage from '../login/LandingPage.vue'
+
+declare module 'vue-router' {
+  interface RouteMeta {
+    title: string
+    /** Only with a session. */
+    requiresAuth?: boolean
+    /** Only with every one of these. A hint: the API decides. */
+    scopes?: readonly string[]
+    /** The page has a login button of its own. */
+    offersLogin?: boolean
+  }
+}
+
+export const routes: readonly RouteRecordRaw[] = [
+  {
+    path: appPaths.landing,
+    component: LandingPage,
+    meta: { title: 'Timesheets', offersLogin: true },
+  },
+  {
+    path: appPaths.timesheets,
+    component: () => import('../timesheets/TimesheetsPage.vue'),
+    meta: { title: 'My timesheets', requiresAuth: true },
+  },
+  {
+    path: appPaths.approvals,
+    component: () => import('../timesheets/ApprovalsPage.vue'),
+    meta: { title: 'Approvals', requiresAuth: true, scopes: ['approve:timesheets'] },
+  },
+  {
+    path: appPaths.profile,
+    component: () => import('../login/ProfilePage.vue'),
+    meta: { title: 'Profile', requiresAuth: true },
+  },
+  {
+    path: appPaths.loginRequired,
+    component: () => import('../login/LoginRequiredPage.vue'),
+    meta: { title: 'Log in', offersLogin: true },
+  },
+  {
+    path: appPaths.loginRefused,
+    component: () => import('../login/LoginRefusedPage.vue'),
+    meta: { title: 'Login refused', offersLogin: true },
+  },
+  {
+    path: appPaths.loginNotCompleted,
+    component: () => import('../login/LoginNotCompletedPage.vue'),
+    meta: { title: 'Login not completed', offersLogin: true },
+  },
+  {
+    path: appPaths.forbidden,
+    component: () => import('./ForbiddenPage.vue'),
+    meta: { title: 'Not allowed' },
+  },
+  {
+    path: '/:unknown(.*)*',
+    component: () => import('./NotFoundPage.vue'),
+    meta: { title: 'Page not found' },
+  },
+]
