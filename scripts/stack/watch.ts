@@ -17,15 +17,23 @@ export function restartOnChange(
 ): { close(): void } {
   const uses = new Map(rows.map((row) => [row, [row.folder, ...dependenciesOf(row.folder)]]))
   const onProgress = (what: string, kind: 'building' | 'built') => tell({ kind, what })
-  return watchSources([...new Set([...uses.values()].flat())], async (changed) => {
+  let closed = false
+  const watcher = watchSources([...new Set([...uses.values()].flat())], async (changed) => {
     try {
       await build({ workspaces: [...changed], onProgress })
       const affected = rows.filter((row) => uses.get(row)?.some((name) => changed.has(name)))
       await Promise.all(affected.map((row) => fleet.launch(row)))
     } catch (error) {
+      if (closed) return
       tell({ kind: 'failed', message: error instanceof Error ? error.message : String(error) })
     }
   })
+  return {
+    close() {
+      closed = true
+      watcher.close()
+    },
+  }
 }
 
 /** Calls back with the workspaces whose sources changed, once the disk is quiet; never twice at a time. */
