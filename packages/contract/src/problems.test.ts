@@ -19,6 +19,7 @@ describe('problems', () => {
       'missing_credentials',
       'malformed_credentials',
       'invalid_token',
+      'token_expired',
       'insufficient_scope',
     ])
   })

@@ -30,7 +30,13 @@ export const problems = {
   invalid_token: {
     status: 401,
     title: 'Access Token is not valid',
-    when: 'The Access Token is malformed, expired, from another issuer or for another audience.',
+    when: 'The Access Token is malformed, from another issuer or for another audience.',
+    challenge: { error: 'invalid_token' },
+  },
+  token_expired: {
+    status: 401,
+    title: 'Access Token has expired',
+    when: 'The Access Token was good once; a new one will be.',
     challenge: { error: 'invalid_token' },
   },
   insufficient_scope: {
@@ -58,6 +64,11 @@ export const problems = {
     status: 409,
     title: 'Conflict',
     when: 'The resource is in a state that does not allow the change.',
+  },
+  request_timeout: {
+    status: 408,
+    title: 'Request took too long',
+    when: 'The request did not arrive completely in time.',
   },
   payload_too_large: {
     status: 413,

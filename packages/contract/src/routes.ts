@@ -7,6 +7,7 @@ export const basePath = '/api'
 
 /** What any route may answer to any caller. */
 const always = [
+  'request_timeout',
   'validation_failed',
   'rate_limited',
   'headers_too_large',
@@ -19,6 +20,7 @@ const authorized = [
   'missing_credentials',
   'malformed_credentials',
   'invalid_token',
+  'token_expired',
   'insufficient_scope',
   'keys_unavailable',
   ...always,
