@@ -1,5 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common'
-import { APP_FILTER } from '@nestjs/core'
+import { APP_FILTER, APP_INTERCEPTOR } from '@nestjs/core'
 import { ContractModule, ProblemFilter } from '@frontchannel/contract/nest'
 import { AccessTokenModule } from './access-token/access-token.module.ts'
 import type { AccessTokenOptions } from './access-token/options.ts'
@@ -7,6 +7,7 @@ import { config, type Config } from './config.ts'
 import { DatabaseErrorFilter } from './database/database-error.filter.ts'
 import { DatabaseModule } from './database/database.module.ts'
 import { HealthModule } from './health/health.module.ts'
+import { JsonBodyInterceptor } from './http/json-body.interceptor.ts'
 import { UnknownRouteController } from './http/unknown-route.controller.ts'
 import { ApplicationLogger } from './logging/application-logger.ts'
 import { LoggingModule } from './logging/logging.module.ts'
@@ -17,6 +18,7 @@ import { TimesheetsModule } from './timesheets/timesheets.module.ts'
   controllers: [OpenApiController, UnknownRouteController],
   providers: [
     ApplicationLogger,
+    { provide: APP_INTERCEPTOR, useClass: JsonBodyInterceptor },
     // the last one is asked first
     { provide: APP_FILTER, useClass: ProblemFilter },
     { provide: APP_FILTER, useClass: DatabaseErrorFilter },
@@ -39,8 +41,9 @@ export class AppModule {
         DatabaseModule,
         AccessTokenModule.forRootAsync({
           inject: [config],
-          useFactory: ({ accessToken }: Config): AccessTokenOptions => ({
+          useFactory: ({ accessToken, production }: Config): AccessTokenOptions => ({
             ...accessToken,
+            explain: !production,
             realm: 'timesheets',
             ...overrides,
           }),

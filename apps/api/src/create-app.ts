@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import cors from '@fastify/cors'
 import helmet from '@fastify/helmet'
+import { answerProblem } from '@frontchannel/contract/nest'
 import { NestFactory } from '@nestjs/core'
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify'
 import type { AccessTokenOptions } from './access-token/options.ts'
 import { AppModule } from './app.module.ts'
 import type { Config } from './config.ts'
+import { answerClientError } from './http/client-error.ts'
 import { logAnswers } from './logging/access-log.ts'
 import { ApplicationLogger } from './logging/application-logger.ts'
 
@@ -18,13 +20,18 @@ export async function createApp(
 ): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     bodyLimit,
+    frameworkErrors: (error: unknown, _: unknown, reply: object) => answerProblem(error, reply),
     genReqId: () => randomUUID(),
     requestTimeout: 30_000,
     keepAliveTimeout: 75_000, // longer than that of the proxies in front: they close first
     http: { headersTimeout: 10_000 },
+    clientErrorHandler: answerClientError,
     routerOptions: { maxParamLength: 100 },
   })
   const fastify = adapter.getInstance()
+  // only bytes so far, whatever they claim to be: nobody has been let in yet
+  fastify.removeAllContentTypeParsers()
+  fastify.addContentTypeParser('*', { parseAs: 'buffer' }, (_, bytes, done) => done(null, bytes))
   // answers are about one person, and refusals must not outlive their reason
   fastify.addHook('onRequest', (_, reply, done) => {
     reply.header('cache-control', 'no-store')
@@ -47,7 +54,6 @@ export async function createApp(
     // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- options are plain objects, whatever their type says
     { logger: false, bodyParser: false, abortOnError: false },
   )
-  app.useBodyParser('application/json', { bodyLimit })
   app.useLogger(app.get(ApplicationLogger))
   app.enableShutdownHooks()
   return app

@@ -98,6 +98,6 @@ async function call(url: string, options: CallOptions = {}): Promise<Answer> {
   return {
     status: response.status,
     headers: response.headers,
-    body: isJson ? (JSON.parse(text) as AnswerBody) : ({ text } as never),
+    body: isJson && text !== '' ? (JSON.parse(text) as AnswerBody) : ({ text } as never),
   }
 }

@@ -51,7 +51,7 @@ export class AccessPolicy {
     }
   }
 
-  #enforce({ scopes: granted, clientId }: Principal, scopes: readonly string[]): void {
+  #enforce({ scopes: granted, clientId, kind }: Principal, scopes: readonly string[]): void {
     const { allowedClients = [] } = this.options
     if (allowedClients.length > 0 && !allowedClients.includes(clientId ?? '')) {
       throw new InsufficientScopeError(scopes, {
@@ -59,6 +59,15 @@ export class AccessPolicy {
         requirements: ['RFC9068-4'],
         expected: 'a client of the allow-list',
         actual: 'another client',
+      })
+    }
+    // RFC 9700 §4.15: a client that named itself like a user must not pass for one
+    if (kind === 'machine') {
+      throw new InsufficientScopeError(scopes, {
+        check: 'access-token.principal',
+        requirements: ['RFC9068-2.2'],
+        expected: 'an end-user',
+        actual: 'a client that acts for itself',
       })
     }
     // whole items: "read:time" is no part of "read:timesheets" (RFC 6749 §3.3)

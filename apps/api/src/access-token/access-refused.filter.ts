@@ -17,8 +17,11 @@ export class AccessRefusedFilter implements ExceptionFilter<AccessRefused> {
   constructor(@Inject(accessTokenOptions) private readonly options: AccessTokenOptions) {}
 
   catch(refused: AccessRefused, host: ArgumentsHost): void {
+    this.options.onRefusal?.(refused)
     const reply = host.switchToHttp().getResponse<FastifyReply>()
-    const { code, description: detail, refusal } = refused
+    const { code, description, refusal } = refused
+    const reason = this.options.explain && refusal ? ` (${refusal.check})` : ''
+    const detail = description && `${description}${reason}.`
     const { status, retryAfter }: ProblemRow = problems[code]
     const challenge = buildChallenge(refused, this.options)
     this.#logger.warn({ msg: 'access refused', code, ...refusal, err: refused.cause })

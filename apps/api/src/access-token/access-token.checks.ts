@@ -142,7 +142,7 @@ export const claimChecks: readonly AccessTokenCheck<AccessToken>[] = [
   {
     id: 'access-token.expired',
     requirements: ['RFC9068-4', 'RFC7519-4.1.4'],
-    code: 'invalid_token',
+    code: 'token_expired',
     test: ({ claims: { exp } }, { now, toleranceSeconds }) =>
       finding(now() < (exp as number) + toleranceSeconds, `later than ${now()}`, exp),
   },
@@ -167,7 +167,8 @@ export const claimChecks: readonly AccessTokenCheck<AccessToken>[] = [
     code: 'invalid_token',
     test: ({ claims: { nbf } }, { now, toleranceSeconds }) =>
       finding(
-        nbf === undefined || (isNumericDate(nbf) && nbf <= now() + toleranceSeconds),
+        // Keycloak once sent 0 for "at once"
+        nbf === undefined || nbf === 0 || (isNumericDate(nbf) && nbf <= now() + toleranceSeconds),
         `at most ${now()}`,
         nbf,
       ),

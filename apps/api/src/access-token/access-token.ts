@@ -9,8 +9,7 @@ const maximumHeaderLength = 1368 // 1 KB of JSON
 export interface CompactToken {
   readonly raw: string
   readonly header: JsonObject
-  readonly encodedPayload: string
-  readonly signature: string
+  readonly payload: Buffer
 }
 
 /** A token that was read completely. Only as good as its signature. */
@@ -36,22 +35,19 @@ export function splitToken(raw: string): CompactToken {
     throw new MalformedToken('another number of segments')
   }
   if (first > maximumHeaderLength) throw new MalformedToken('a header of more than 1 KB')
-  const header = parseSegment(raw.slice(0, first))
+  const encodedHeader = decodeBase64url(raw.slice(0, first))
+  const payload = decodeBase64url(raw.slice(first + 1, second))
+  if (!encodedHeader || !payload || !decodeBase64url(raw.slice(second + 1))) {
+    throw new MalformedToken('a segment that is not base64url')
+  }
+  const header = parseStrictObject(encodedHeader)
   if (!header) throw new MalformedToken('a header that is no JSON object')
-  const encodedPayload = raw.slice(first + 1, second)
-  const signature = raw.slice(second + 1)
-  if (!decodeBase64url(signature)) throw new MalformedToken('a signature that is not base64url')
-  return { raw, header, encodedPayload, signature }
+  return { raw, header, payload }
 }
 
 /** @throws {MalformedToken} */
-export function readToken({ header, encodedPayload }: CompactToken): AccessToken {
-  const claims = parseSegment(encodedPayload)
+export function readToken({ header, payload }: CompactToken): AccessToken {
+  const claims = parseStrictObject(payload)
   if (!claims) throw new MalformedToken('claims that are no JSON object')
   return { header, claims }
-}
-
-function parseSegment(segment: string): JsonObject | undefined {
-  const bytes = decodeBase64url(segment)
-  return bytes && parseStrictObject(bytes)
 }

@@ -2,6 +2,9 @@ import { InvalidRequestError, InvalidTokenError, MissingTokenError } from './err
 
 const scheme = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]*/
 const bearerCredentials = /^bearer +([A-Za-z0-9\-._~+/]+=*)$/i
+// several things, or one in quotes: the request is malformed. Anything else without white space is
+// one token in a form that is not ours, JSON Serialization (RFC 7515 §7.2) among them
+const oneForeignToken = /^bearer +(?:\{.*|[^\s,"]+)$/i
 
 /**
  * Takes the Access Token out of the one `Authorization` line of a request: RFC 6750 §2.1. The query,
@@ -15,21 +18,25 @@ export function extractAccessToken(rawHeaders: readonly string[]): string {
   if (line === undefined || line === '') throw new MissingTokenError()
   const token = bearerCredentials.exec(line)?.[1]
   if (token !== undefined) return token
+  if (oneForeignToken.test(line)) throw foreignToken()
   switch (scheme.exec(line)?.[0].toLowerCase()) {
     case 'bearer':
       throw new InvalidRequestError('authorization.syntax', 'one b64token after "Bearer "')
     case 'dpop':
       // RFC 9449 §7.1: the proof would have to be checked, and this API asks for Bearer tokens
-      throw new InvalidTokenError({
-        check: 'authorization.scheme',
-        requirements: ['RFC6750-2.1'],
-        code: 'invalid_token',
-        expected: '"Bearer"',
-        actual: '"DPoP"',
-      })
+      throw refuse('authorization.scheme', '"Bearer"', '"DPoP"')
     default:
       throw new MissingTokenError()
   }
+}
+
+function foreignToken(): InvalidTokenError {
+  return refuse('access-token.format', 'a compact JWS', 'other characters')
+}
+
+function refuse(check: string, expected: string, actual: string): InvalidTokenError {
+  const requirements = ['RFC6750-2.1'] as const
+  return new InvalidTokenError({ check, requirements, code: 'invalid_token', expected, actual })
 }
 
 function authorizationLine(rawHeaders: readonly string[]): string | undefined {

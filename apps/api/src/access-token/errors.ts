@@ -3,7 +3,7 @@ import type { RequirementId } from '@frontchannel/conformance'
 import { problems, type ProblemCode, type ProblemRow } from '@frontchannel/contract'
 
 /** Why a token was refused, as far as its sender needs to know. */
-export type TokenProblem = Extract<ProblemCode, 'invalid_token'>
+export type TokenProblem = Extract<ProblemCode, 'invalid_token' | 'token_expired'>
 
 /** The check that refused: for the log, and for people while they develop. Never a token. */
 export interface Cause {
@@ -51,11 +51,16 @@ export class InvalidRequestError extends AccessRefused {
 /** The token is malformed, expired, or not made for this API. */
 export class InvalidTokenError extends AccessRefused {
   readonly code: TokenProblem
-  readonly description = 'The Access Token is not valid for this API'
+  readonly description: string
 
   constructor({ code, ...cause }: Cause & { readonly code: TokenProblem }) {
     super(cause)
     this.code = code
+    // which of the others it was would help an attacker more than a client
+    this.description =
+      code === 'token_expired'
+        ? 'The Access Token has expired'
+        : 'The Access Token is not valid for this API'
   }
 }
 

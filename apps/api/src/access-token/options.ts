@@ -1,4 +1,5 @@
 import { ConfigurableModuleBuilder } from '@nestjs/common'
+import type { AccessRefused } from './errors.ts'
 import type { Fetch } from './keys/fetch-document.ts'
 import type { KeySetTimings } from './keys/key-set.ts'
 import type { Profile } from './profiles.ts'
@@ -25,9 +26,13 @@ export interface AccessTokenOptions {
   readonly realm: string
   /** RFC 9728 §3: where clients find this API's metadata. */
   readonly resourceMetadata?: string | undefined
+  /** Tell the peer which check refused. For development alone. Default: false. */
+  readonly explain?: boolean
   /** How many verified tokens are remembered; 0 for none. Default: 10,000. */
   readonly rememberedTokens?: number
   readonly keyTimings?: Partial<KeySetTimings>
+  /** Hears of every refusal, for counting. */
+  readonly onRefusal?: (refused: AccessRefused) => void
   readonly fetch?: Fetch
   /** Milliseconds since the epoch. */
   readonly now?: () => number

@@ -31,11 +31,12 @@ export function principalOf({ claims }: AccessToken, profile: Profile): Principa
   }
 }
 
-/** Only SP separates; an item that is no scope-token counts as absent. */
+/** Only SP separates; an item that is no scope-token counts as absent. A list is Okta's scp. */
 function scopesOf(claims: AccessToken['claims'], names: readonly string[]): ReadonlySet<string> {
-  const value = names.map((name) => claims[name]).find((found) => found !== undefined)
-  const items: unknown[] =
-    typeof value === 'string' ? value.split(' ') : Array.isArray(value) ? value : []
+  const name = names.find((candidate) => claims[candidate] !== undefined)
+  const value = claims[name ?? '']
+  const isList = name === 'scp' && Array.isArray(value)
+  const items: unknown[] = typeof value === 'string' ? value.split(' ') : isList ? value : []
   return new Set(
     items.filter((item): item is string => typeof item === 'string' && scopeToken.test(item)),
   )

@@ -2,15 +2,21 @@ import { isUtf8 } from 'node:buffer'
 
 export type JsonObject = Readonly<Record<string, unknown>>
 
-const maximumDepth = 16 // claims are flat; a deep tree only costs whoever walks it
+const maximumDepth = 16 // what we read is flat; a deep tree only costs whoever walks it
+
+/** The same for a text that must be an object: RFC 7515 §4, RFC 7519 §4. */
+export function parseStrictObject(bytes: Buffer): JsonObject | undefined {
+  const value = parseStrictJson(bytes)?.value
+  return isObject(value) ? value : undefined
+}
 
 /**
- * Parses bytes that must be one JSON object in UTF-8 without a byte order mark, in which no
- * member occurs twice: parsers differ on which of two wins (RFC 7515 §4, RFC 7519 §4).
+ * Parses bytes that must be JSON in UTF-8 without a byte order mark, in which no member occurs
+ * twice: parsers differ on which of two wins, and whoever checked may have read the other.
  *
  * @returns undefined for anything else.
  */
-export function parseStrictObject(bytes: Buffer): JsonObject | undefined {
+export function parseStrictJson(bytes: Buffer): { readonly value: unknown } | undefined {
   if (!isUtf8(bytes)) return undefined
   const text = bytes.toString('utf8')
   let value: unknown
@@ -19,9 +25,8 @@ export function parseStrictObject(bytes: Buffer): JsonObject | undefined {
   } catch {
     return undefined
   }
-  if (!isObject(value)) return undefined
   // JSON.parse keeps one of two members of the same name, so the text has more colons than keys
-  return countMembers(value, maximumDepth) === countColons(text) ? value : undefined
+  return countMembers(value, maximumDepth) === countColons(text) ? { value } : undefined
 }
 
 function isObject(value: unknown): value is JsonObject {
