@@ -11,6 +11,7 @@ export const rfc6749 = specification('RFC6749', rfc(6749), {
   '4.1.3': 'A code is redeemed by the client and for the redirection endpoint it was issued to',
   '4.2.2': 'An implicit response carries access_token and token_type, and state if it was sent',
   '4.2.2.1': 'An authorization error response names one of the defined errors',
+  '5.1': 'A token response carries access_token and token_type',
   '5.2': 'A token error response names one of the defined errors',
   '6': 'A refresh token is bound to its client and never widens the scope',
   '7.1': 'A client does not use an Access Token whose type it does not understand',
@@ -24,12 +25,19 @@ export const rfc6750 = specification('RFC6750', rfc(6750), {
 })
 
 export const rfc7515 = specification('RFC7515', rfc(7515), {
+  '2': 'base64url is written without padding, white space or other characters',
+  '4': 'The names of header members are unique',
   '4.1.4': 'kid selects the key that verifies the signature',
   '4.1.11': 'A token whose crit names an extension that is not understood is refused',
   '5.2': 'A token whose signature does not verify is refused',
 })
 
+export const rfc7518 = specification('RFC7518', rfc(7518), {
+  '3.3': 'An RSA key has 2048 bits or more',
+})
+
 export const rfc7519 = specification('RFC7519', rfc(7519), {
+  '4': 'The names of claims are unique',
   '4.1.1': 'iss names the issuer, compared exactly',
   '4.1.2': 'sub is a string that names the subject',
   '4.1.3': 'aud names the recipients, and the recipient is one of them',

@@ -18,9 +18,14 @@ export const openidCore = specification(
     '3.1.2.3': 'prompt and max_age decide whether the end-user is asked to authenticate again',
     '3.1.2.4': 'The end-user consents before a client learns anything',
     '3.1.2.6': 'A request with prompt=none that needs the end-user gets an error instead',
+    '3.1.3.3': 'A token response carries access_token, token_type and id_token',
+    '3.3.2.9': 'A client of a hybrid flow checks the Access Token as in the implicit flow',
+    '3.3.2.10': 'A client checks the code against c_hash before it redeems it',
+    '3.3.3.6': 'The ID Tokens of both endpoints have the same iss and sub',
     '5.5': 'A client may ask for single claims, in the ID Token or at userinfo',
     '5.5.1.1': 'An essential acr that cannot be reached ends the login',
     '6.1': 'A provider that does not support request objects says so instead of ignoring them',
+    '10.1': 'A header names the key by kid where the provider has several',
     '5.3.2': 'The sub of the userinfo response equals the sub of the ID Token',
   },
 )
@@ -29,6 +34,7 @@ export const openidDiscovery = specification(
   'OIDCD',
   sectionOf('https://openid.net/specs/openid-connect-discovery-1_0.html'),
   {
+    '3': 'Provider metadata names its endpoints as https addresses',
     '4.3': 'The issuer in the provider metadata equals the issuer it was fetched for, exactly',
   },
 )
