@@ -1,0 +1,14 @@
+/** Whether a URL names this machine. */
+export function isLoopback({ hostname }: URL): boolean {
+  return (
+    hostname === 'localhost' ||
+    hostname.endsWith('.localhost') ||
+    hostname === '[::1]' ||
+    /^127(?:\.\d+){3}$/.test(hostname)
+  )
+}
+
+/** Whether requests to a URL may be made: https, or http to this machine or where it is allowed. */
+export function isSecure(url: URL, httpAllowed: boolean): boolean {
+  return url.protocol === 'https:' || (url.protocol === 'http:' && (httpAllowed || isLoopback(url)))
+}
