@@ -11,7 +11,7 @@ export interface Role {
   /** Answers 200 there once it can do its work. */
   readonly readyPath: string
   /** Variables that only this process gets, besides those that all get. */
-  readonly env: (settings: StackSettings, databaseUrl: string) => Readonly<Record<string, string>>
+  readonly env: (settings: StackSettings) => Readonly<Record<string, string>>
 }
 
 const readyPath = '/health/ready'
@@ -32,11 +32,8 @@ export const roles: readonly Role[] = [
     folder: 'apps/api',
     program: 'apps/api/dist/main.js',
     readyPath,
-    env: ({ external }, databaseUrl) => ({
-      DATABASE_URL: databaseUrl,
-      // the demo entries belong to the mock IdP's users
-      ...(!external && { API_SEED_DEMO: '1' }),
-    }),
+    // the demo entries belong to the mock IdP's users
+    env: ({ external }) => (external ? {} : { API_SEED_DEMO: '1' }),
   },
   {
     id: 'backend',
@@ -64,8 +61,9 @@ export const viteArguments = (port: number): string[] => [
 
 /** Who may know a secret; nobody else's environment holds it. */
 const secrets: Readonly<Record<string, readonly RoleId[]>> = {
-  DATABASE_URL: ['api'],
+  DATABASE_URL: ['api', 'backend'],
   OIDC_BACKEND_CLIENT_SECRET: ['backend', 'idp'],
+  OIDC_BACKEND_PRIVATE_KEY: ['backend'],
   SESSION_KEYS: ['backend'],
 }
 
@@ -75,12 +73,10 @@ export function environmentOf(
   settings: StackSettings,
   databaseUrl: string,
 ): Record<string, string> {
-  const shared = Object.entries(settings.env).filter(
-    ([name]) => secrets[name]?.includes(role.id) ?? true,
-  )
+  const shared = Object.entries({ ...settings.env, DATABASE_URL: databaseUrl })
   return {
-    ...Object.fromEntries(shared),
-    ...role.env(settings, databaseUrl),
+    ...Object.fromEntries(shared.filter(([name]) => secrets[name]?.includes(role.id) ?? true)),
+    ...role.env(settings),
     PORT: String(settings.ports[role.id]),
     // Node keeps compiled code there: a Nest app starts in half the time
     NODE_COMPILE_CACHE: join(root, '.data', 'compile-cache'),

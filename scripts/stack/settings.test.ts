@@ -75,7 +75,7 @@ describe('environmentOf', () => {
     expect(env('idp')).toHaveProperty('IDP_CONTROL_SECRET')
     expect(env('api')).toMatchObject({ DATABASE_URL: 'postgres://' })
     for (const id of ['spa', 'api', 'idp']) expect(env(id)).not.toHaveProperty('SESSION_KEYS')
-    for (const id of ['spa', 'backend', 'idp']) expect(env(id)).not.toHaveProperty('DATABASE_URL')
+    for (const id of ['spa', 'idp']) expect(env(id)).not.toHaveProperty('DATABASE_URL')
     for (const id of ['spa', 'backend', 'api'])
       expect(env(id)).not.toHaveProperty('IDP_CONTROL_SECRET')
   })
