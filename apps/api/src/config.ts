@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { algorithms, type Algorithm } from './access-token/keys/signing-keys.ts'
 import { profileIds } from './access-token/profiles.ts'
 
 const loopbackHost = /^(localhost|.+\.localhost|127(\.\d{1,3}){3}|\[::1\])$/
@@ -35,6 +36,9 @@ const schemaFor = (production: boolean) =>
     OIDC_JWKS_URI: secureUrl(production).optional(),
     OIDC_ALLOWED_CLIENTS: list,
     ACCESS_TOKEN_PROFILE: z.enum(profileIds).default('rfc9068'),
+    ACCESS_TOKEN_ALGORITHMS: list
+      .transform((names) => (names.length === 0 ? ['RS256'] : names))
+      .pipe(z.array(z.enum(algorithms))),
     ACCESS_TOKEN_MAX_AGE_SECONDS: z.coerce.number().int().min(60).default(86_400),
     DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
     SPA_URL: origin.optional(),
@@ -65,6 +69,7 @@ export interface Config {
     readonly audience: string
     readonly jwksUri: string | undefined
     readonly profile: (typeof profileIds)[number]
+    readonly algorithms: readonly Algorithm[]
     readonly maxAgeSeconds: number
     /** Clients whose tokens are accepted; empty: every client of the issuer. */
     readonly allowedClients: readonly string[]
@@ -100,6 +105,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
       audience: env.OIDC_AUDIENCE,
       jwksUri: env.OIDC_JWKS_URI,
       profile: env.ACCESS_TOKEN_PROFILE,
+      algorithms: env.ACCESS_TOKEN_ALGORITHMS,
       maxAgeSeconds: env.ACCESS_TOKEN_MAX_AGE_SECONDS,
       allowedClients: env.OIDC_ALLOWED_CLIENTS,
     },

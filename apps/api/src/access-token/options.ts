@@ -2,9 +2,8 @@ import { ConfigurableModuleBuilder } from '@nestjs/common'
 import type { AccessRefused } from './errors.ts'
 import type { Fetch } from './keys/fetch-document.ts'
 import type { KeySetTimings } from './keys/key-set.ts'
+import type { Algorithm } from './keys/signing-keys.ts'
 import type { Profile } from './profiles.ts'
-
-export type Algorithm = `${'RS' | 'PS' | 'ES'}${256 | 384 | 512}`
 
 export interface AccessTokenOptions {
   /** The `iss` that every token must carry, character by character. */

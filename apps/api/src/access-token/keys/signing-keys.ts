@@ -17,8 +17,13 @@ export type Skipped = (reason: string) => void
 
 class Unusable extends Error {}
 
-const keyTypes: Readonly<Record<string, readonly string[]>> = {
-  RSA: ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512'],
+const rsa = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512'] as const
+/** What may be allowed: signatures alone, because a secret shared with the issuer could sign. */
+export const algorithms = [...rsa, 'ES256', 'ES384', 'ES512'] as const
+export type Algorithm = (typeof algorithms)[number]
+
+const keyTypes: Readonly<Record<string, readonly Algorithm[]>> = {
+  RSA: rsa,
   'EC P-256': ['ES256'],
   'EC P-384': ['ES384'],
   'EC P-521': ['ES512'],
@@ -35,7 +40,7 @@ const privateMembers = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth'] as const
  */
 export function readSigningKeys(
   jwks: unknown,
-  algorithms: readonly string[],
+  allowed: readonly string[],
   known: readonly SigningKey[],
   skipped: Skipped,
 ): readonly SigningKey[] | undefined {
@@ -44,7 +49,7 @@ export function readSigningKeys(
   const found = new Map<string, SigningKey>()
   for (const jwk of jwks) {
     try {
-      const key = readKey(jwk, algorithms, bySource, skipped)
+      const key = readKey(jwk, allowed, bySource, skipped)
       if (key) found.set(key.source, key)
     } catch (error) {
       if (!(error instanceof Unusable)) throw error
@@ -56,7 +61,7 @@ export function readSigningKeys(
 
 function readKey(
   jwk: Record<string, unknown>,
-  algorithms: readonly string[],
+  allowed: readonly string[],
   known: ReadonlyMap<string, SigningKey>,
   skipped: Skipped,
 ): SigningKey | undefined {
@@ -66,7 +71,7 @@ function readKey(
   if (kid !== undefined && typeof kid !== 'string') throw new Unusable('its kid is no string')
   const type = [kty, crv].filter((part) => typeof part === 'string').join(' ')
   const usable = (keyTypes[type] ?? []).filter(
-    (item) => algorithms.includes(item) && (alg === undefined || alg === item),
+    (item) => allowed.includes(item) && (alg === undefined || alg === item),
   )
   if (usable.length === 0) throw new Unusable('no allowed algorithm uses it')
   if (privateMembers.some((member) => jwk[member] !== undefined)) {
