@@ -34,6 +34,7 @@ export class VerifiedTokens {
 
   remember(token: string, entry: Entry): void {
     if (this.#maximum === 0) return
+    this.#entries.delete(token) // two requests may have verified it at the same time
     if (this.#entries.size >= this.#maximum) {
       for (const oldest of this.#entries.keys()) {
         this.#entries.delete(oldest)

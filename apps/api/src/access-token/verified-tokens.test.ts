@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest'
+import { generateKeyPairSync } from 'node:crypto'
+import type { SigningKey } from './keys/signing-keys.ts'
+import type { Principal } from './principal.ts'
+import { VerifiedTokens } from './verified-tokens.ts'
+
+const principal: Principal = {
+  issuer: 'https://idp.example.com/',
+  subject: 'auth0|employee',
+  clientId: 'timesheets-spa',
+  kind: 'user',
+  scopes: new Set(['read:timesheets']),
+  name: undefined,
+}
+const { publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+const newKey = (): SigningKey => ({
+  kid: 'k1',
+  algorithms: ['ES256'],
+  publicKey,
+  source: '',
+  withdrawn: false,
+})
+
+function remembering(maximum = 3) {
+  const clock = { now: 1000 }
+  const tokens = new VerifiedTokens(maximum, () => clock.now)
+  const key = newKey()
+  const remember = (token: string, until = 2000) =>
+    tokens.remember(token, { principal, key, until })
+  return { clock, tokens, key, remember }
+}
+
+describe('VerifiedTokens', () => {
+  it('finds the principal of the same token and of no other', () => {
+    const { tokens, remember } = remembering()
+    remember('a.b.c')
+    expect(tokens.find('a.b.c')).toBe(principal)
+    for (const other of ['a.b.C', 'a.b.c ', 'a.b.', 'a.b.cc', '']) {
+      expect(tokens.find(other)).toBeUndefined()
+    }
+  })
+
+  it('forgets a token at the millisecond it expires', () => {
+    const { clock, tokens, remember } = remembering()
+    remember('t', 2000)
+    clock.now = 1999
+    expect(tokens.find('t')).toBe(principal)
+    clock.now = 2000
+    expect(tokens.find('t')).toBeUndefined()
+    expect(tokens.size).toBe(0)
+  })
+
+  it('forgets a token whose key is withdrawn', () => {
+    const { tokens, key, remember } = remembering()
+    remember('t')
+    key.withdrawn = true
+    expect(tokens.find('t')).toBeUndefined()
+  })
+
+  it('keeps no more than its maximum: the least recently used goes first', () => {
+    const { tokens, remember } = remembering(2)
+    remember('a')
+    remember('b')
+    tokens.find('a')
+    remember('c')
+    expect(tokens.size).toBe(2)
+    expect(tokens.find('b')).toBeUndefined()
+    expect(tokens.find('a')).toBe(principal)
+    expect(tokens.find('c')).toBe(principal)
+  })
+
+  it('counts a token that two requests verified at once as one', () => {
+    const { tokens, remember } = remembering(2)
+    remember('a')
+    remember('b')
+    remember('b')
+    expect(tokens.find('a')).toBe(principal)
+  })
+
+  it('can be switched off', () => {
+    const { tokens, remember } = remembering(0)
+    remember('a')
+    expect(tokens.find('a')).toBeUndefined()
+  })
+})
