@@ -17,7 +17,7 @@ export async function bootstrap(name) {
   let node
   try {
     node = await findNode(root)
-    await installPackages(root)
+    await installPackages(root, node)
   } catch (error) {
     console.error(error instanceof Error ? error.message : error)
     process.exit(1)

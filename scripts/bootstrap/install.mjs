@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { delimiter, dirname, join } from 'node:path'
 import { npmExec } from './npm.mjs'
 import { begin } from './progress.mjs'
 
@@ -9,8 +9,9 @@ const pnpm = 'pnpm@12.21.0'
 /**
  * Installs what the lock file says, unless that has been done.
  * @param {string} root
+ * @param {string} node
  */
-export async function installPackages(root) {
+export async function installPackages(root, node) {
   const stamp = join(root, 'node_modules', '.installed-lock')
   const wanted = createHash('sha256')
     .update(readFileSync(join(root, 'pnpm-lock.yaml')))
@@ -25,7 +26,7 @@ export async function installPackages(root) {
     {
       cwd: root,
       // development packages build and test the apps; in production mode pnpm would leave them out
-      env: { ...process.env, NODE_ENV: '' },
+      env: { ...process.env, NODE_ENV: '', ...withFirstOnPath(dirname(node)) },
     },
   )
   if (code !== 0) {
@@ -36,4 +37,13 @@ export async function installPackages(root) {
   }
   writeFileSync(stamp, wanted)
   step.done()
+}
+
+/**
+ * Packages are chosen, and their scripts run, for the Node on the path. Windows calls the variable Path.
+ * @param {string} folder
+ */
+function withFirstOnPath(folder) {
+  const name = Object.keys(process.env).find((key) => key.toUpperCase() === 'PATH') ?? 'PATH'
+  return { [name]: `${folder}${delimiter}${process.env[name] ?? ''}` }
 }
