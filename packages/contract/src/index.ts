@@ -1,3 +1,12 @@
+export type {
+  ApprovalQuery,
+  DecisionList,
+  DecisionOutcomes,
+  DecisionRecord,
+  NewDecisions,
+} from './approvals.ts'
+export { mostItems } from './paging.ts'
+export { entityTag, type Precondition } from './preconditions.ts'
 export {
   buildProblemBody,
   problemBody,
@@ -9,6 +18,7 @@ export {
   type ProblemDetails,
   type ProblemRow,
 } from './problems.ts'
+export type { ProjectList } from './projects.ts'
 export {
   successStatus,
   type InputOf,
@@ -25,7 +35,12 @@ export {
   timesheetList,
   timesheetStatus,
   type NewTimesheetEntry,
+  type TimesheetChanges,
   type TimesheetEntry,
+  type TimesheetFilter,
   type TimesheetList,
   type TimesheetStatus,
+  type TimesheetTotals,
 } from './timesheets.ts'
+export type { TimesheetUpload } from './uploads.ts'
+export { daysOf, weekOf } from './weeks.ts'

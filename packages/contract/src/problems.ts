@@ -50,6 +50,16 @@ export const problems = {
     title: 'Input is not valid',
     when: 'Path, query or body differ from what the route takes; `errors` says where.',
   },
+  own_entry: {
+    status: 403,
+    title: 'Nobody decides on their own entries',
+    when: 'The entry belongs to the caller: another manager decides on it.',
+  },
+  machine_required: {
+    status: 403,
+    title: 'Only for machines',
+    when: 'The Access Token is about a user; the route takes those of client credentials.',
+  },
   not_found: {
     status: 404,
     title: 'Not found',
@@ -70,6 +80,11 @@ export const problems = {
     title: 'Request took too long',
     when: 'The request did not arrive completely in time.',
   },
+  precondition_failed: {
+    status: 412,
+    title: 'Version has changed',
+    when: 'The resource is at another version than `If-Match` says; `ETag` has the current one.',
+  },
   payload_too_large: {
     status: 413,
     title: 'Body is too large',
@@ -79,6 +94,16 @@ export const problems = {
     status: 415,
     title: 'Media type is not supported',
     when: 'The body is something else than application/json.',
+  },
+  idempotency_key_reused: {
+    status: 422,
+    title: 'Idempotency key belongs to another request',
+    when: 'The `Idempotency-Key` came before with another body or on another route.',
+  },
+  precondition_required: {
+    status: 428,
+    title: 'Precondition is required',
+    when: 'The change does not say in `If-Match` which version it is of.',
   },
   rate_limited: {
     status: 429,

@@ -18,13 +18,21 @@ export interface RouteRow {
   readonly public?: true
   readonly params?: FieldsSchema
   readonly query?: FieldsSchema
+  /** Those that mean something to the route, in lower case. */
+  readonly headers?: FieldsSchema
   readonly body?: Schema
   /** Exactly one success: its status, and its body or null for none. */
   readonly responses: Readonly<Record<number, Schema | null>>
+  /** The answer's `ETag` is the `version` of its body. */
+  readonly etag?: true
+  /** Where what was made is found: below `basePath`, with `:name` for members of the body. */
+  readonly location?: `/${string}`
+  /** The success is a text to be saved, and no JSON; its schema is a string. */
+  readonly file?: { readonly mediaType: `text/${string}`; readonly name: string }
   readonly problems: readonly ProblemCode[]
 }
 
-type Part = 'params' | 'query' | 'body'
+type Part = 'params' | 'query' | 'headers' | 'body'
 type Declared<Row extends RouteRow> = {
   [P in Part as Row[P] extends Schema ? P : never]: Row[P] extends Schema ? Row[P] : never
 }
@@ -34,9 +42,25 @@ export type InputOf<Row extends RouteRow> = {
   [P in keyof Declared<Row>]: z.output<Declared<Row>[P]>
 }
 
+type Sent<Row extends RouteRow> = {
+  [P in keyof Declared<Row>]: z.input<Declared<Row>[P]>
+}
+
+// eslint-disable-next-line @typescript-eslint/no-generated-empty-object-type -- it is what a type without required members takes
+export type Nothing = Record<never, never>
+
+/** A query or headers without a required member: there may be nothing to send. */
+type MayBeEmpty<P, Value> = P extends 'query' | 'headers'
+  ? Nothing extends Value
+    ? true
+    : false
+  : false
+
 /** What a caller sends: the declared parts, before defaults and trimming. */
 export type RequestOf<Row extends RouteRow> = {
-  [P in keyof Declared<Row>]: z.input<Declared<Row>[P]>
+  [P in keyof Sent<Row> as MayBeEmpty<P, Sent<Row>[P]> extends true ? never : P]: Sent<Row>[P]
+} & {
+  [P in keyof Sent<Row> as MayBeEmpty<P, Sent<Row>[P]> extends true ? P : never]?: Sent<Row>[P]
 }
 
 type Success<Row extends RouteRow> = Row['responses'][keyof Row['responses']]

@@ -1,6 +1,14 @@
 import { describe, expect, expectTypeOf, it } from 'vitest'
+import * as z from 'zod/mini'
+import type { Precondition } from './preconditions.ts'
 import { problems, type ProblemCode } from './problems.ts'
-import { successStatus, type InputOf, type OutputOf, type RouteRow } from './route.ts'
+import {
+  successStatus,
+  type InputOf,
+  type OutputOf,
+  type RequestOf,
+  type RouteRow,
+} from './route.ts'
 import { routes, type Routes } from './routes.ts'
 import { scopes } from './scopes.ts'
 import type { NewTimesheetEntry, TimesheetEntry, TimesheetList } from './timesheets.ts'
@@ -49,6 +57,35 @@ describe('routes', () => {
     expect(row.problems).toEqual(expect.arrayContaining(expected))
   })
 
+  it.each(rows)('%s can refuse for the headers that it reads', (_, row) => {
+    const headers = Object.entries(row.headers?.shape ?? {})
+    const expected = headers.flatMap(([name, schema]): ProblemCode[] => {
+      if (name === 'idempotency-key') return ['idempotency_key_reused']
+      const required = !z.safeParse(schema, undefined).success
+      return required ? ['precondition_failed', 'precondition_required'] : ['precondition_failed']
+    })
+    const conditional: ProblemCode[] = [
+      'idempotency_key_reused',
+      'precondition_failed',
+      'precondition_required',
+    ]
+    expect(row.problems.filter((code) => conditional.includes(code)).sort()).toEqual(
+      expected.sort(),
+    )
+  })
+
+  it.each(rows)('%s changes a version only where the caller may name it', (_, row) => {
+    const changes = row.params !== undefined && row.method !== 'GET'
+    expect(Object.keys(row.headers?.shape ?? {}).includes('if-match')).toBe(changes)
+  })
+
+  it.each(rows)('%s makes headers of members that its body has', (_, row) => {
+    const body = row.responses[successStatus(row)] as { shape?: object; type?: string } | null
+    const members = [...(row.etag ? ['version'] : []), ...(row.location?.match(/(?<=:)\w+/g) ?? [])]
+    for (const name of members) expect(body?.shape).toHaveProperty(name)
+    if (row.file) expect(body?.type).toBe('string')
+  })
+
   it.each(rows)('%s has no body where HTTP has no use for one', (_, row) => {
     expect(row.body && ['GET', 'DELETE'].includes(row.method)).toBeFalsy()
   })
@@ -59,9 +96,16 @@ describe('routes', () => {
 })
 
 it('gives handlers and callers their types', () => {
-  expectTypeOf<InputOf<Routes['createTimesheet']>>().toEqualTypeOf<{ body: NewTimesheetEntry }>()
-  expectTypeOf<InputOf<Routes['deleteTimesheet']>>().toEqualTypeOf<{ params: { id: string } }>()
+  expectTypeOf<InputOf<Routes['createTimesheet']>['body']>().toEqualTypeOf<NewTimesheetEntry>()
+  expectTypeOf<InputOf<Routes['deleteTimesheet']>['params']>().toEqualTypeOf<{ id: string }>()
+  expectTypeOf<InputOf<Routes['changeTimesheet']>['headers']>().toEqualTypeOf<{
+    'if-match': Precondition
+  }>()
+  expectTypeOf<RequestOf<Routes['changeTimesheet']>['headers']>().toEqualTypeOf<{
+    'if-match': string
+  }>()
   expectTypeOf<OutputOf<Routes['listTimesheets']>>().toEqualTypeOf<TimesheetList>()
   expectTypeOf<OutputOf<Routes['approveTimesheet']>>().toEqualTypeOf<TimesheetEntry>()
+  expectTypeOf<OutputOf<Routes['exportTimesheets']>>().toBeString()
   expectTypeOf<OutputOf<Routes['deleteTimesheet']>>().toBeVoid()
 })

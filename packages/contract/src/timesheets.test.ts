@@ -17,6 +17,8 @@ describe('newTimesheetEntry', () => {
     ['letters of any script', { project: 'Büro 東京 🚀' }],
     ['500 characters of note', { note: 'n'.repeat(500) }],
     ['a note of several lines', { note: 'a\r\n\tb' }],
+    ['a draft', { status: 'draft' }],
+    ['what is submitted at once', { status: 'submitted' }],
   ])('accepts %s', (_, change) => {
     expect(z.parse(newTimesheetEntry, { ...valid, ...change })).toEqual({ ...valid, ...change })
   })
@@ -50,6 +52,8 @@ describe('newTimesheetEntry', () => {
     ['a note with a control character', { note: 'a\u001b[31m' }, 'note'],
     ['501 characters of note', { note: 'n'.repeat(501) }, 'note'],
     ['a null note', { note: null }, 'note'],
+    ['an approval of oneself', { status: 'approved' }, 'status'],
+    ['a rejection', { status: 'rejected' }, 'status'],
   ])('refuses %s', (_, change, member) => {
     const { success, error } = z.safeParse(newTimesheetEntry, { ...valid, ...change })
     expect(success).toBe(false)
@@ -58,10 +62,13 @@ describe('newTimesheetEntry', () => {
     expect(error?.issues[0]?.message).toMatch(/^must /)
   })
 
-  it.each(['owner', 'status', 'id', 'approved', '__proto__x'])('refuses the member "%s"', (key) => {
-    const { error } = z.safeParse(newTimesheetEntry, { ...valid, [key]: 'approved' })
-    expect(error?.issues).toMatchObject([{ code: 'unrecognized_keys', keys: [key] }])
-  })
+  it.each(['owner', 'version', 'id', 'approved', '__proto__x'])(
+    'refuses the member "%s"',
+    (key) => {
+      const { error } = z.safeParse(newTimesheetEntry, { ...valid, [key]: 'approved' })
+      expect(error?.issues).toMatchObject([{ code: 'unrecognized_keys', keys: [key] }])
+    },
+  )
 
   it.each([[[]], ['x'], [null], [undefined], [1]])('refuses %j as a whole', (value) => {
     expect(z.safeParse(newTimesheetEntry, value).success).toBe(false)

@@ -1,53 +1,24 @@
 import * as z from 'zod/mini'
+import { entryDate, id, minutes, note, project, week } from './fields.ts'
+import { nextCursor, pageQuery } from './paging.ts'
 
-// What a keyboard does not type: control characters, and halves of surrogate pairs, which
-// PostgreSQL refuses or UTF-8 silently replaces. `text` allows line breaks and tabs.
-const singleLine = /^[^\p{Cc}\p{Cs}]*$/u
-const text = /^(?:[^\p{Cc}\p{Cs}]|[\n\r\t])*$/u
-
-const entryDate = z.iso.date({ error: 'must be a calendar date, YYYY-MM-DD', abort: true }).check(
-  // a year of 0026 or 20026 is a typing error, and some databases refuse the year 0
-  z.refine((date) => date >= '2000-01-01' && date < '2100-01-01', 'must be of this century'),
-)
-
-const project = z
-  .string('must be a text')
-  .check(
-    z.trim(),
-    z.normalize(),
-    z.minLength(1, 'must not be empty'),
-    z.maxLength(100, 'must have at most 100 characters'),
-    z.regex(singleLine, 'must be one line without control characters'),
-  )
-
-const wholeMinutes = 'must be a whole number of minutes'
-const minutes = z
-  .int(wholeMinutes)
-  .check(
-    z.gte(1, 'must be at least 1 minute'),
-    z.lte(24 * 60, 'must be at most 1440 minutes, which is a day'),
-  )
-
-const note = z
-  .string('must be a text')
-  .check(
-    z.trim(),
-    z.normalize(),
-    z.maxLength(500, 'must have at most 500 characters'),
-    z.regex(text, 'must not hold control characters'),
-  )
-
-const id = z.uuid('must be a UUID')
+const entered = { date: entryDate, project, minutes }
 
 /** What an employee enters. Hours are shown, whole minutes are stored: sums stay exact. */
 export const newTimesheetEntry = z.strictObject({
-  date: entryDate,
-  project,
-  minutes,
+  ...entered,
   note: z._default(note, ''),
+  /** What is entered waits for approval, unless it is to be a draft. */
+  status: z.optional(z.enum(['draft', 'submitted'], 'must be "draft" or "submitted"')),
 })
 
-export const timesheetStatus = z.enum(['draft', 'submitted', 'approved', 'rejected'])
+/** What the owner changes; what is left out stays. */
+export const timesheetChanges = z
+  .partial(z.strictObject({ ...entered, note }))
+  .check(z.refine((changes) => Object.keys(changes).length > 0, 'must change something'))
+
+const statuses = ['draft', 'submitted', 'approved', 'rejected'] as const
+export const timesheetStatus = z.enum(statuses)
 
 /**
  * One entry as the API shows it. Laxer than what may be entered: a limit that is tightened must
@@ -61,6 +32,8 @@ export const timesheetEntry = z.object({
   minutes: z.int().check(z.gte(1)),
   note: z.string(),
   status: timesheetStatus,
+  /** Only of a rejected entry. */
+  rejectionReason: z.optional(z.string()),
   /** Only where a manager sees the entries of others. */
   owner: z.optional(z.object({ name: z.string() })),
   version: z.int().check(z.gte(1)),
@@ -69,11 +42,39 @@ export const timesheetEntry = z.object({
 })
 
 /** An object and not a bare array, so that a page can say more than its items. */
-export const timesheetList = z.object({ items: z.array(timesheetEntry) })
+export const timesheetList = z.object({ items: z.array(timesheetEntry), nextCursor })
 
 export const entryParams = z.strictObject({ id })
 
+const oneStatus = 'must be "draft", "submitted", "approved" or "rejected"'
+
+/** Which entries: all that are left where nothing is chosen. */
+const filter = {
+  week: z.optional(week),
+  project: z.optional(project),
+  status: z.optional(z.enum(statuses, oneStatus)),
+}
+
+export const timesheetFilter = z.strictObject(filter)
+export const timesheetQuery = z.strictObject({ ...filter, ...pageQuery })
+
+const sum = { minutes: z.int(), entries: z.int() }
+
+/** Exact sums of the chosen entries, and of their parts. Parts without entries are left out. */
+export const timesheetTotals = z.object({
+  ...sum,
+  weeks: z.array(z.object({ week: z.string(), ...sum })),
+  projects: z.array(z.object({ project: z.string(), ...sum })),
+  statuses: z.array(z.object({ status: timesheetStatus, ...sum })),
+})
+
+/** RFC 4180, one line for each entry below a line of names. */
+export const timesheetExport = z.string()
+
 export type NewTimesheetEntry = z.output<typeof newTimesheetEntry>
+export type TimesheetChanges = z.output<typeof timesheetChanges>
 export type TimesheetStatus = z.output<typeof timesheetStatus>
 export type TimesheetEntry = z.output<typeof timesheetEntry>
 export type TimesheetList = z.output<typeof timesheetList>
+export type TimesheetFilter = z.output<typeof timesheetFilter>
+export type TimesheetTotals = z.output<typeof timesheetTotals>

@@ -15,7 +15,10 @@ export class ApprovalsController {
   constructor(private readonly approvals: ApprovalsService) {}
 
   @Route(routes.listApprovals)
-  list(@CurrentPrincipal() principal: Principal): Promise<TimesheetList> {
+  list(
+    @Input() _: InputOf<typeof routes.listApprovals>,
+    @CurrentPrincipal() principal: Principal,
+  ): Promise<TimesheetList> {
     return this.approvals.list(principal)
   }
 

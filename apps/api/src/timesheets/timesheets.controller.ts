@@ -15,7 +15,10 @@ export class TimesheetsController {
   constructor(private readonly timesheets: TimesheetsService) {}
 
   @Route(routes.listTimesheets)
-  list(@CurrentPrincipal() principal: Principal): Promise<TimesheetList> {
+  list(
+    @Input() _: InputOf<typeof routes.listTimesheets>,
+    @CurrentPrincipal() principal: Principal,
+  ): Promise<TimesheetList> {
     return this.timesheets.list(principal)
   }
 

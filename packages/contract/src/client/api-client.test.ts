@@ -1,5 +1,6 @@
 import { describe, expect, expectTypeOf, it } from 'vitest'
 import * as z from 'zod/mini'
+import { entityTag } from '../preconditions.ts'
 import type { RouteRow } from '../route.ts'
 import { routes } from '../routes.ts'
 import { entry } from '../timesheets.fixture.ts'
@@ -31,6 +32,34 @@ describe('createApiClient', () => {
     expect(`${request.method} ${request.url}`).toBe(`DELETE /api/timesheets/${entry.id}`)
     expect(body).toBe('')
     expect(request.headers).not.toHaveProperty('content-type')
+  })
+
+  it('sends the headers of the route, and none that the caller leaves undefined', async () => {
+    server.answers(200, 'application/json', JSON.stringify(entry))
+    const headers = { 'if-match': entityTag(entry) }
+    await client().changeTimesheet({ params: { id: entry.id }, headers, body: { minutes: 60 } })
+    expect(server.only.request.headers).toMatchObject({ 'if-match': '"1"' })
+    server.received = []
+    server.answers(201, 'application/json', JSON.stringify(entry))
+    await client().createTimesheet({ headers: { 'idempotency-key': undefined }, body: newEntry })
+    expect(server.only.request.headers).not.toHaveProperty('idempotency-key')
+  })
+
+  it('takes no credentials but those that authorize gives', async () => {
+    server.answers(201, 'application/json', JSON.stringify(entry))
+    const headers = { authorization: 'Bearer other', 'idempotency-key': 'k' }
+    await client().createTimesheet({ headers, body: newEntry })
+    expect(server.only.request.headers.authorization).toBe(`Bearer ${token}`)
+  })
+
+  it('gives a file as the text that it is', async () => {
+    server.answers(200, 'text/csv; charset=utf-8', 'date\r\n2026-11-20\r\n')
+    const saved = await client().exportTimesheets({ query: { week: '2026-W47' } })
+    expect(saved).toBe('date\r\n2026-11-20\r\n')
+    expect(server.only.request.headers.accept).toMatch(/^text\/csv, /)
+    server.answers(200, 'text/html', '<h1>Welcome to the hotel</h1>')
+    const problem = await refusal(client().exportTimesheets())
+    expect(problem).toMatchObject({ name: 'NetworkProblem', reason: 'not-the-api' })
   })
 
   it('resolves to nothing for 204', async () => {
@@ -96,7 +125,11 @@ describe('createApiClient', () => {
     expectTypeOf<ApiClient['listTimesheets']>().toBeCallableWith({
       signal: new AbortController().signal,
     })
+    expectTypeOf<ApiClient['listTimesheets']>().toBeCallableWith({
+      query: { week: '2026-W47', limit: 20 },
+    })
     expectTypeOf<ApiClient['createTimesheet']>().toBeCallableWith({ body: newEntry })
+    expectTypeOf<ReturnType<ApiClient['exportTimesheets']>>().toEqualTypeOf<Promise<string>>()
     const api = {} as ApiClient
     // none of these runs: only the compiler reads them
     void (() => [
@@ -106,8 +139,12 @@ describe('createApiClient', () => {
       api.createTimesheet({ body: { ...newEntry, hours: 1.5 } }),
       // @ts-expect-error -- the path parameter is required
       api.deleteTimesheet({}),
-      // @ts-expect-error -- the route takes no query
-      api.listTimesheets({ query: { week: '2026-W47' } }),
+      // @ts-expect-error -- the route takes another query
+      api.listTimesheets({ query: { day: '2026-11-20' } }),
+      // @ts-expect-error -- a change names the version that it is of
+      api.changeTimesheet({ params: { id: entry.id }, body: { minutes: 60 } }),
+      // @ts-expect-error -- a change changes something
+      api.changeTimesheet({ params: { id: entry.id }, headers: { 'if-match': '"1"' } }),
     ])
   })
 })

@@ -1,11 +1,12 @@
-import type { OutputOf, RequestOf, RouteRow } from '../route.ts'
+import type { Nothing, OutputOf, RequestOf, RouteRow } from '../route.ts'
 import { routes, type RouteName, type Routes } from '../routes.ts'
 import { send, type ApiClientSettings, type Call } from './send.ts'
 
 type CallOf<Row extends RouteRow> = RequestOf<Row> & Pick<Call, 'signal'>
-type Method<Row extends RouteRow> = keyof RequestOf<Row> extends never
-  ? (call?: CallOf<Row>) => Promise<OutputOf<Row>>
-  : (call: CallOf<Row>) => Promise<OutputOf<Row>>
+type Method<Row extends RouteRow> =
+  Nothing extends RequestOf<Row>
+    ? (call?: CallOf<Row>) => Promise<OutputOf<Row>>
+    : (call: CallOf<Row>) => Promise<OutputOf<Row>>
 
 /** One method for each route, named as its row. */
 export type ApiClient = { readonly [Name in RouteName]: Method<Routes[Name]> }

@@ -16,15 +16,16 @@ export function readAnswer(operation: string, route: RouteRow, answer: Answer): 
   if (status < 200 || status > 299) return refuse(operation, answer)
   const schema = route.responses[status]
   if (schema === null) return undefined
-  const json = readJson(answer)
-  if (!json) {
+  const content = route.file ? readText(route.file.mediaType, answer) : readJson(answer)
+  if (!content) {
     // R39: the login page of a hotel's network is neither an answer nor a logout
-    throw new NetworkProblem(operation, 'not-the-api', 'the answer is not JSON', status)
+    const expected = route.file?.mediaType ?? 'JSON'
+    throw new NetworkProblem(operation, 'not-the-api', `the answer is not ${expected}`, status)
   }
   if (!schema) {
     throw new NetworkProblem(operation, 'outside-the-contract', `status ${status}`, status)
   }
-  const parsed = z.safeParse(schema, json.value)
+  const parsed = z.safeParse(schema, content.value)
   if (parsed.success) return parsed.data
   const places = parsed.error.issues.map(({ path }) => path.join('.') || 'body').slice(0, 5)
   const what = `the answer differs at ${places.join(', ')}`
@@ -50,11 +51,21 @@ function refuse(operation: string, answer: Answer): never {
   })
 }
 
-function readJson({ headers, text }: Answer): { readonly value: unknown } | undefined {
-  const mediaType = headers.get('content-type')?.split(';', 1)[0]?.trim() ?? ''
-  if (!/^application\/(?:[\w.-]+\+)?json$/i.test(mediaType)) return undefined
+interface Content {
+  readonly value: unknown
+}
+
+const mediaTypeOf = ({ headers }: Answer): string =>
+  headers.get('content-type')?.split(';', 1)[0]?.trim().toLowerCase() ?? ''
+
+function readText(mediaType: string, answer: Answer): Content | undefined {
+  return mediaTypeOf(answer) === mediaType ? { value: answer.text } : undefined
+}
+
+function readJson(answer: Answer): Content | undefined {
+  if (!/^application\/(?:[\w.-]+\+)?json$/.test(mediaTypeOf(answer))) return undefined
   try {
-    return { value: JSON.parse(text) }
+    return { value: JSON.parse(answer.text) }
   } catch {
     return undefined
   }

@@ -25,6 +25,7 @@ export interface ApiClientSettings {
 }
 
 export interface Call extends Address {
+  readonly headers?: Readonly<Record<string, string | undefined>>
   readonly body?: unknown
   readonly signal?: AbortSignal | undefined
 }
@@ -48,7 +49,8 @@ export async function send(
   signal?.throwIfAborted()
   const url = buildUrl(settings.baseUrl, route, call)
   const headers = {
-    accept: 'application/json, application/problem+json',
+    ...set(call.headers),
+    accept: `${route.file?.mediaType ?? 'application/json'}, application/problem+json`,
     ...(body !== undefined && { 'content-type': 'application/json' }),
     ...(route.public ? {} : await settings.authorize()),
   }
@@ -58,4 +60,9 @@ export async function send(
   const challenge = parseChallenge(answer.headers.get('www-authenticate'))
   settings.onResponse?.({ name, method, url, status: answer.status, challenge })
   return readAnswer(operation, route, answer)
+}
+
+function set(headers: Call['headers'] = {}): Record<string, string> {
+  const present = (entry: [string, unknown]): entry is [string, string] => entry[1] !== undefined
+  return Object.fromEntries(Object.entries(headers).filter(present))
 }

@@ -6,7 +6,13 @@ import { answerProblem, ProblemFilter } from './problem.filter.ts'
 
 export interface Served {
   /** Sends a request to the app; a body that is no string goes as JSON. */
-  readonly call: (method: string, path: string, body?: unknown, type?: string) => Promise<Answer>
+  readonly call: (
+    method: string,
+    path: string,
+    body?: unknown,
+    type?: string,
+    headers?: Readonly<Record<string, string>>,
+  ) => Promise<Answer>
   readonly close: () => Promise<void>
 }
 
@@ -42,18 +48,19 @@ export async function serve(controllers: Type[], imports: DynamicModule[] = []):
     path: string,
     body?: unknown,
     type = 'application/json',
+    more: Readonly<Record<string, string>> = {},
   ): Promise<Answer> {
     const text = typeof body === 'string' ? body : (JSON.stringify(body) as string | undefined)
-    const headers = { ...(text !== undefined && { 'content-type': type }) }
+    const headers = { ...(text !== undefined && { 'content-type': type }), ...more }
     const response = await fetch(url + path, { method, headers, body: text ?? null })
     const answer = await response.text()
     const { status } = response
-    return { status, headers: response.headers, text: answer, json: parsed(answer) }
+    return { status, headers: response.headers, text: answer, json: parsed(response, answer) }
   }
 
   return { call, close: () => app.close() }
 }
 
-function parsed(text: string): unknown {
-  return text === '' ? undefined : JSON.parse(text)
+function parsed({ headers }: Response, text: string): unknown {
+  return headers.get('content-type')?.includes('json') ? JSON.parse(text) : undefined
 }

@@ -24,7 +24,7 @@ class ThrowingController {
 
   @Route(routes.createTimesheet)
   create(@Input() { body }: InputOf<Routes['createTimesheet']>): TimesheetEntry {
-    return { ...entry, ...body }
+    return { ...entry, ...body, status: body.status ?? 'submitted' }
   }
 }
 

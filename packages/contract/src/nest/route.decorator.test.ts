@@ -1,17 +1,27 @@
 import { describe, expect, it } from 'vitest'
-import type { InputOf } from '../route.ts'
+import type { InputOf, RouteRow } from '../route.ts'
 import { routes, type Routes } from '../routes.ts'
 import { entry } from '../timesheets.fixture.ts'
-import type { TimesheetEntry, TimesheetList } from '../timesheets.ts'
+import { timesheetList, type TimesheetEntry, type TimesheetList } from '../timesheets.ts'
 import { Input, Route, routeOf } from './index.ts'
 
 type Create = InputOf<Routes['createTimesheet']>
+type Change = InputOf<Routes['changeTimesheet']>
 type Delete = InputOf<Routes['deleteTimesheet']>
 interface StoredEntry extends TimesheetEntry {
   readonly ownerSub: string
 }
 // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- it conjures a value of any type, which never exists
 declare function some<T>(): T
+
+const withoutInput = {
+  method: 'GET',
+  path: '/latest',
+  summary: 'Read what came last',
+  scope: 'read:timesheets',
+  responses: { 200: timesheetList },
+  problems: [],
+} as const satisfies RouteRow
 
 /** Nothing here runs: each line that must not compile stands below the reason why. */
 class Handlers {
@@ -25,14 +35,19 @@ class Handlers {
     return { items: [] }
   }
 
-  @Route(routes.listTimesheets)
+  @Route(withoutInput)
   async listsForSomebody(principal: { sub: string }): Promise<TimesheetList> {
     return { items: [{ ...entry, note: principal.sub }] }
   }
 
   @Route(routes.createTimesheet)
   async creates(@Input() { body }: Create, principal: { sub: string }): Promise<TimesheetEntry> {
-    return { ...entry, ...body, note: principal.sub }
+    return { ...entry, ...body, status: 'draft', note: principal.sub }
+  }
+
+  @Route(routes.changeTimesheet)
+  async changes(@Input() { headers }: Change): Promise<TimesheetEntry> {
+    return { ...entry, version: headers['if-match'] === 'any' ? 2 : headers['if-match'].length }
   }
 
   @Route(routes.deleteTimesheet)
@@ -43,6 +58,12 @@ class Handlers {
   @Route(routes.approveTimesheet)
   async ownerIsOptional() {
     return some<Omit<TimesheetEntry, 'owner'>>()
+  }
+
+  // @ts-expect-error -- a file is a text
+  @Route(routes.exportTimesheets)
+  async exportsObjects() {
+    return some<TimesheetList>()
   }
 
   // @ts-expect-error -- a bare array is not the response
@@ -141,7 +162,7 @@ class Handlers {
     // @ts-expect-error -- only the first parameter is the input
     @Input() input: Create,
   ): TimesheetEntry {
-    return { ...entry, ...input.body, note: principal.sub }
+    return { ...entry, ...input.body, status: 'draft', note: principal.sub }
   }
 }
 

@@ -36,7 +36,18 @@ class TimesheetsController {
   @Route(routes.createTimesheet)
   async create(@Input() input: InputOf<Routes['createTimesheet']>): Promise<TimesheetEntry> {
     received.push(input)
-    return { ...entry, ...input.body }
+    return { ...entry, ...input.body, status: input.body.status ?? 'submitted' }
+  }
+
+  @Route(routes.changeTimesheet)
+  async change(@Input() input: InputOf<Routes['changeTimesheet']>): Promise<TimesheetEntry> {
+    received.push(input)
+    return { ...entry, version: 2 }
+  }
+
+  @Route(routes.exportTimesheets)
+  export(): string {
+    return 'date\r\n'
   }
 
   @Route(routes.deleteTimesheet)
@@ -97,8 +108,8 @@ describe('Input', () => {
     await app.call('POST', '/api/timesheets', body)
     await app.call('DELETE', `/api/timesheets/${id}`)
     expect(received).toEqual([
-      { body: { ...body, project: 'StoreZero', note: '' } },
-      { params: { id } },
+      { headers: {}, body: { ...body, project: 'StoreZero', note: '' } },
+      { params: { id }, headers: {} },
     ])
   })
 
@@ -114,7 +125,8 @@ describe('Input', () => {
     ['POST', '/api/timesheets', 'null', ['body']],
     ['POST', '/api/timesheets', undefined, ['body']],
     ['POST', '/api/timesheets?as=manager', body, ['query']],
-    ['GET', '/api/timesheets?week=1&week=2', undefined, ['query']],
+    ['GET', '/api/timesheets?week=1&week=2', undefined, ['query.week']],
+    ['GET', '/api/timesheets?week[a]=1', undefined, ['query']],
     ['DELETE', '/api/timesheets/1', undefined, ['params.id']],
     ['PUT', `/api/approvals/${id}`, { status: 'approved' }, ['body']],
     ['PUT', '/api/approvals/x?y=1', undefined, ['params.id', 'query']],
@@ -131,6 +143,34 @@ describe('Input', () => {
   it('takes an empty object for no body', async () => {
     expect((await app.call('PUT', `/api/approvals/${id}`, {})).status).toBe(200)
   })
+
+  it('has the headers that the row declares, parsed, and no others', async () => {
+    const headers = { 'if-match': 'W/"1", "2" ,"x", "3"', 'x-other': '1' }
+    const path = `/api/timesheets/${id}`
+    expect((await app.call('PATCH', path, { minutes: 5 }, undefined, headers)).status).toBe(200)
+    await app.call('PATCH', path, { minutes: 5 }, undefined, { 'if-match': '*' })
+    const change = { params: { id }, body: { minutes: 5 } }
+    expect(received).toEqual([
+      { ...change, headers: { 'if-match': [2, 3] } },
+      { ...change, headers: { 'if-match': 'any' } },
+    ])
+  })
+
+  it('is refused with a status of its own where the version of a change is missing', async () => {
+    const refused = await app.call('PATCH', `/api/timesheets/${id}`, { minutes: 5 })
+    expect(refused).toMatchObject({ status: 428, json: { code: 'precondition_required' } })
+  })
+
+  it.each(['', '1', '"1', 'W/1', '"1" "2"', '*, "1"', `"${'1'.repeat(500)}"`])(
+    'refuses If-Match: %s',
+    async (tag) => {
+      const headers = { 'if-match': tag }
+      const path = `/api/timesheets/${id}`
+      const refused = await app.call('PATCH', path, { minutes: 5 }, undefined, headers)
+      expect(refused).toMatchObject({ status: 400, json: { code: 'validation_failed' } })
+      expect(refused.json).toMatchObject({ errors: [{ path: 'headers.if-match' }] })
+    },
+  )
 
   it('answers many errors with few', async () => {
     const keys = Array.from({ length: 500 }, (_, index) => [`key${index}`, 1])
@@ -156,6 +196,23 @@ describe('Input', () => {
     expect((await bare.call('GET', '/bare')).status).toBe(500)
     expect(String(errors.at(-1))).toContain('@Input() without @Route()')
     await bare.close()
+  })
+})
+
+describe('headers of the answer', () => {
+  it('name the version of the body and the place of what was made', async () => {
+    const created = await app.call('POST', '/api/timesheets', body)
+    expect(created.headers.get('etag')).toBe('"1"')
+    expect(created.headers.get('location')).toBe(`/api/timesheets/${id}`)
+    expect((await app.call('PUT', `/api/approvals/${id}`)).headers.get('etag')).toBe('"1"')
+  })
+
+  it('make a file something to save', async () => {
+    const saved = await app.call('GET', '/api/timesheets/export')
+    expect(saved).toMatchObject({ status: 200, text: 'date\r\n' })
+    expect(saved.headers.get('content-type')).toBe('text/csv; charset=utf-8')
+    const disposition = 'attachment; filename="timesheets.csv"'
+    expect(saved.headers.get('content-disposition')).toBe(disposition)
   })
 })
 

@@ -1,7 +1,9 @@
 import { Inject, Injectable, Optional } from '@nestjs/common'
 import type { CallHandler, ExecutionContext, NestInterceptor } from '@nestjs/common'
 import { tap, type Observable } from 'rxjs'
+import type { RouteRow } from '../route.ts'
 import { basePath } from '../routes.ts'
+import { answerHeaders } from './answer-headers.ts'
 import { checkResult } from './check-result.ts'
 import { ProblemException } from './problem.exception.ts'
 import { routeOf } from './route-metadata.ts'
@@ -16,7 +18,12 @@ export const contractOptions = Symbol('frontchannel:contract-options')
 
 const inputs = new WeakMap<object, Record<string, unknown>>()
 
-/** What the interceptor made of this request's path, query and body. */
+/** The part of a reply that Fastify and Express share. */
+interface Reply {
+  header(name: string, value: string): unknown
+}
+
+/** What the interceptor made of this request's path, query, headers and body. */
 export function readInput(request: object): Record<string, unknown> | undefined {
   return inputs.get(request)
 }
@@ -36,16 +43,22 @@ export class RouteInterceptor implements NestInterceptor {
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const route = routeOf(context.getHandler())
     if (!route) throw new Error('RouteInterceptor without @Route')
-    const request = context.switchToHttp().getRequest<RawInput & object>()
+    const http = context.switchToHttp()
+    const request = http.getRequest<RawInput & object>()
     inputs.set(request, validateInput(route, request))
-    if (!this.#checkResponses) return next.handle()
     return next.handle().pipe(
       tap((result) => {
-        const differences = checkResult(route, result)
-        if (differences.length === 0) return
-        const detail = `${route.method} ${basePath}${route.path}: ${differences.join('; ')}`
-        throw new ProblemException('internal_error', { detail, cause: new Error(detail) })
+        if (this.#checkResponses) refuseOthers(route, result)
+        const reply = http.getResponse<Reply>()
+        for (const [name, value] of answerHeaders(route, result)) reply.header(name, value)
       }),
     )
   }
+}
+
+function refuseOthers(route: RouteRow, result: unknown): void {
+  const differences = checkResult(route, result)
+  if (differences.length === 0) return
+  const detail = `${route.method} ${basePath}${route.path}: ${differences.join('; ')}`
+  throw new ProblemException('internal_error', { detail, cause: new Error(detail) })
 }

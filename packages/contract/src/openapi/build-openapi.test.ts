@@ -81,10 +81,15 @@ describe('buildOpenApi', () => {
   })
 
   it.each(operations)('%s has the parameters and the body of its row', (_, row, operation) => {
-    const parameters = Object.keys(row.params?.shape ?? {}).map((name) => ({ name, in: 'path' }))
-    expect(operation.parameters ?? []).toMatchObject(
-      parameters.map((parameter) => ({ ...parameter, required: true })),
+    const places = { path: row.params, query: row.query, header: row.headers }
+    const parameters = Object.entries(places).flatMap(([place, fields]) =>
+      Object.entries(fields?.shape ?? {}).map(([name, schema]) => ({
+        name,
+        in: place,
+        required: !z.safeParse(schema, undefined).success,
+      })),
     )
+    expect(operation.parameters ?? []).toMatchObject(parameters)
     expect(operation.requestBody !== undefined).toBe(row.body !== undefined)
   })
 

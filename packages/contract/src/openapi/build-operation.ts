@@ -6,7 +6,7 @@ import {
   type ProblemCode,
   type ProblemRow,
 } from '../problems.ts'
-import type { FieldsSchema, RouteRow } from '../route.ts'
+import type { FieldsSchema, RouteRow, Schema } from '../route.ts'
 import { refTo } from './components.ts'
 
 /** The OpenAPI Operation Object of one route. */
@@ -15,7 +15,11 @@ export function buildOperation(
   route: RouteRow,
   schemes: readonly string[],
 ): object {
-  const parameters = [...parametersIn('path', route.params), ...parametersIn('query', route.query)]
+  const parameters = [
+    ...parametersIn('path', route.params),
+    ...parametersIn('query', route.query),
+    ...parametersIn('header', route.headers),
+  ]
   return {
     operationId,
     summary: route.summary,
@@ -34,7 +38,10 @@ export function buildOperation(
   }
 }
 
-function parametersIn(place: 'path' | 'query', fields: FieldsSchema | undefined): object[] {
+function parametersIn(
+  place: 'path' | 'query' | 'header',
+  fields: FieldsSchema | undefined,
+): object[] {
   if (!fields) return []
   const { properties = {}, required = [] } = z.toJSONSchema(fields, { io: 'input' })
   return Object.entries(properties).map(([name, schema]) => ({
@@ -50,10 +57,25 @@ function successResponses(route: RouteRow): Record<string, object> {
     Object.entries(route.responses).map(([status, schema]) => [
       status,
       schema
-        ? { description: 'Done', content: { 'application/json': { schema: refTo(schema) } } }
+        ? { description: 'Done', ...successHeaders(route), content: contentOf(route, schema) }
         : { description: 'Done; no body' },
     ]),
   )
+}
+
+function contentOf({ file }: RouteRow, schema: Schema): object {
+  if (file) return { [file.mediaType]: { schema: { type: 'string' } } }
+  return { 'application/json': { schema: refTo(schema) } }
+}
+
+function successHeaders({ etag, location, file }: RouteRow): object {
+  const text = (description: string) => ({ description, schema: { type: 'string' } })
+  const headers = {
+    ...(etag && { ETag: text('The version of the body, for `If-Match`') }),
+    ...(location && { Location: text('Where what was made is found') }),
+    ...(file && { 'Content-Disposition': text('The name to save the text under') }),
+  }
+  return Object.keys(headers).length > 0 ? { headers } : {}
 }
 
 function problemResponses(codes: readonly ProblemCode[]): Record<string, object> {

@@ -1,13 +1,30 @@
 import * as z from 'zod/mini'
+import { decisionList, decisionOutcomes, newDecisions, rejection } from '../approvals.ts'
 import { problemBody } from '../problems.ts'
+import { projectList } from '../projects.ts'
 import type { Schema } from '../route.ts'
-import { newTimesheetEntry, timesheetEntry, timesheetList } from '../timesheets.ts'
+import {
+  newTimesheetEntry,
+  timesheetChanges,
+  timesheetEntry,
+  timesheetList,
+  timesheetTotals,
+} from '../timesheets.ts'
+import { timesheetUpload } from '../uploads.ts'
 
 /** The schemas that the document names. Every body of a route is among them. */
 export const components = {
   NewTimesheetEntry: newTimesheetEntry,
+  TimesheetChanges: timesheetChanges,
   TimesheetEntry: timesheetEntry,
   TimesheetList: timesheetList,
+  TimesheetTotals: timesheetTotals,
+  TimesheetUpload: timesheetUpload,
+  Rejection: rejection,
+  NewDecisions: newDecisions,
+  DecisionOutcomes: decisionOutcomes,
+  DecisionList: decisionList,
+  ProjectList: projectList,
   Problem: problemBody,
 } as const satisfies Record<string, Schema>
 
