@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common'
 import { APP_FILTER, APP_INTERCEPTOR } from '@nestjs/core'
 import { ContractModule, ProblemFilter } from '@frontchannel/contract/nest'
+import type { DestinationStream } from 'pino'
 import { AccessTokenModule } from './access-token/access-token.module.ts'
 import type { AccessTokenOptions } from './access-token/options.ts'
 import { config, type Config } from './config.ts'
@@ -10,9 +11,16 @@ import { HealthModule } from './health/health.module.ts'
 import { JsonBodyInterceptor } from './http/json-body.interceptor.ts'
 import { UnknownRouteController } from './http/unknown-route.controller.ts'
 import { ApplicationLogger } from './logging/application-logger.ts'
-import { LoggingModule } from './logging/logging.module.ts'
+import { loggingModule } from './logging/logging.module.ts'
 import { OpenApiController } from './openapi/openapi.controller.ts'
 import { TimesheetsModule } from './timesheets/timesheets.module.ts'
+
+export interface AppOptions {
+  /** Where log lines go. */
+  readonly log: DestinationStream
+  /** Differences from what the configuration says about tokens: a clock, shorter timings. */
+  readonly accessToken?: Partial<AccessTokenOptions>
+}
 
 @Module({
   controllers: [OpenApiController, UnknownRouteController],
@@ -25,8 +33,7 @@ import { TimesheetsModule } from './timesheets/timesheets.module.ts'
   ],
 })
 export class AppModule {
-  /** @param overrides of the token checks: a clock, shorter timings */
-  static with(settings: Config, overrides: Partial<AccessTokenOptions> = {}): DynamicModule {
+  static with(settings: Config, { accessToken: overrides, log }: AppOptions): DynamicModule {
     return {
       module: AppModule,
       imports: [
@@ -37,7 +44,7 @@ export class AppModule {
           exports: [config],
         },
         ContractModule.forRoot({ checkResponses: !settings.production }),
-        LoggingModule,
+        loggingModule(log),
         DatabaseModule,
         AccessTokenModule.forRootAsync({
           inject: [config],

@@ -4,19 +4,19 @@ import helmet from '@fastify/helmet'
 import { answerProblem } from '@frontchannel/contract/nest'
 import { NestFactory } from '@nestjs/core'
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify'
-import type { AccessTokenOptions } from './access-token/options.ts'
-import { AppModule } from './app.module.ts'
+import { AppModule, type AppOptions } from './app.module.ts'
 import type { Config } from './config.ts'
 import { answerClientError } from './http/client-error.ts'
 import { logAnswers } from './logging/access-log.ts'
 import { ApplicationLogger } from './logging/application-logger.ts'
+import { followRequests } from './tracing/request-context.ts'
 
 const bodyLimit = 100 * 1024
 
 /** The application, ready to listen: what `main` starts is what the tests test. */
 export async function createApp(
   config: Config,
-  overrides?: Partial<AccessTokenOptions>,
+  options: AppOptions,
 ): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     bodyLimit,
@@ -29,6 +29,7 @@ export async function createApp(
     routerOptions: { maxParamLength: 100 },
   })
   const fastify = adapter.getInstance()
+  followRequests(fastify)
   // only bytes so far, whatever they claim to be: nobody has been let in yet
   fastify.removeAllContentTypeParsers()
   fastify.addContentTypeParser('*', { parseAs: 'buffer' }, (_, bytes, done) => done(null, bytes))
@@ -48,7 +49,7 @@ export async function createApp(
   })
   logAnswers(fastify)
   const app = await NestFactory.create<NestFastifyApplication>(
-    AppModule.with(config, overrides),
+    AppModule.with(config, options),
     adapter,
     // silent until the application's own logger takes over
     // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- options are plain objects, whatever their type says

@@ -2,10 +2,11 @@ import 'reflect-metadata'
 import { Logger } from '@nestjs/common'
 import { ConfigError, readConfig } from './config.ts'
 import { createApp } from './create-app.ts'
+import { openStandardOutput } from './logging/log-destination.ts'
 
 try {
   const config = readConfig()
-  const app = await createApp(config)
+  const app = await createApp(config, { log: openStandardOutput(() => undefined) })
   await app.listen(config.port, config.host)
   Logger.log(`listening on ${await app.getUrl()}`, 'API')
 } catch (error) {

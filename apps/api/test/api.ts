@@ -13,6 +13,8 @@ export const spaOrigin = 'http://localhost:5173'
 export interface TestApi {
   readonly url: string
   readonly databaseUrl: string
+  /** The lines it wrote; none below fatal unless LOG_LEVEL asks for more. */
+  readonly log: readonly string[]
   call(path: string, options?: CallOptions): Promise<Answer>
   stop(): Promise<void>
 }
@@ -53,23 +55,26 @@ export async function createDatabase(): Promise<string> {
 export async function startApi(
   issuer: Pick<Issuer, 'url'>,
   environment: NodeJS.ProcessEnv = {},
-  overrides: Partial<AccessTokenOptions> = {},
+  accessToken: Partial<AccessTokenOptions> = {},
 ): Promise<TestApi> {
   const databaseUrl = environment['DATABASE_URL'] ?? (await createDatabase())
   const config = readConfig({
     OIDC_ISSUER: issuer.url,
     OIDC_AUDIENCE: audience,
     SPA_URL: spaOrigin,
-    LOG_LEVEL: 'silent',
+    LOG_LEVEL: 'fatal',
     DATABASE_URL: databaseUrl,
     ...environment,
   })
-  const app = await createApp(config, overrides)
+  const lines: string[] = []
+  const log = { write: (line: string) => void lines.push(line) }
+  const app = await createApp(config, { accessToken, log })
   await app.listen(0, '127.0.0.1')
   const url = (await app.getUrl()).replace('[::1]', 'localhost')
   return {
     url,
     databaseUrl,
+    log: lines,
     call: (path, options) => call(`${url}${path}`, options),
     stop: () => app.close(),
   }

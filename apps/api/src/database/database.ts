@@ -1,6 +1,7 @@
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
 import pg from 'pg'
 import * as schema from './schema.ts'
+import { TracedClient } from './traced-client.ts'
 
 export type Database = NodePgDatabase<typeof schema>
 
@@ -12,6 +13,7 @@ export const casing = 'snake_case'
 export function openPool(url: string): pg.Pool {
   return new pg.Pool({
     connectionString: url,
+    Client: TracedClient,
     max: 10,
     // a request that finds every connection busy is answered with 503 instead of waiting on
     connectionTimeoutMillis: 2000,
