@@ -1,0 +1,30 @@
+import { expect, test } from '../fixtures/test.ts'
+
+test('the inspector shows the seven steps, their checks and no token', async ({
+  page,
+  loginAs,
+  traffic,
+}) => {
+  await loginAs('employee')
+  await page.getByRole('link', { name: 'Timesheets' }).first().click()
+  await expect(page.getByRole('table', { name: 'My timesheets' })).toBeVisible()
+  await page.getByRole('button', { name: /Inspector/ }).click()
+  const inspector = page.getByRole('region', { name: 'Inspector' })
+  await expect(inspector).toBeVisible()
+
+  for (const title of [
+    'The user clicks Log in',
+    'The SPA redirects to the authorization endpoint',
+    'The IdP shows its login and consent pages',
+    'The user authenticates and allows the listed permissions',
+    'The IdP redirects back with what the response type asked for',
+    'The API is called with the Access Token',
+    'The API answers with the data',
+  ]) {
+    await expect(inspector.getByText(title).first()).toBeVisible()
+  }
+  const accessToken = traffic.authorizationResponse().get('access_token') ?? ''
+  expect(await inspector.innerText()).not.toContain(accessToken)
+  await expect(inspector.getByText('id-token.nonce').first()).toBeAttached()
+  await expect(inspector.getByText('id-token.at_hash').first()).toBeAttached()
+})
