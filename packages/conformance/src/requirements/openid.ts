@@ -21,6 +21,7 @@ export const openidCore = specification(
     '3.1.3.3': 'A token response carries access_token, token_type and id_token',
     '3.3.2.9': 'A client of a hybrid flow checks the Access Token as in the implicit flow',
     '3.3.2.10': 'A client checks the code against c_hash before it redeems it',
+    '12.2': 'An ID Token of a refresh has the iss, sub and auth_time of the first',
     '3.3.3.6': 'The ID Tokens of both endpoints have the same iss and sub',
     '5.5': 'A client may ask for single claims, in the ID Token or at userinfo',
     '5.5.1.1': 'An essential acr that cannot be reached ends the login',
@@ -35,6 +36,7 @@ export const openidDiscovery = specification(
   sectionOf('https://openid.net/specs/openid-connect-discovery-1_0.html'),
   {
     '3': 'Provider metadata names its endpoints as https addresses',
+    '4.2': 'Provider metadata are a JSON object, answered with status 200',
     '4.3': 'The issuer in the provider metadata equals the issuer it was fetched for, exactly',
   },
 )

@@ -32,7 +32,10 @@ export function accessTokenOf(
   }
 }
 
+// a number in JSON, digits in a fragment; some providers write digits in JSON too
 function lifetimeSeconds(expiresIn: unknown): number {
-  const seconds = /^\d{1,15}$/.test(String(expiresIn)) ? Number(expiresIn) : 0
+  const seconds = typeof expiresIn === 'number' || isDigits(expiresIn) ? Number(expiresIn) : 0
   return seconds > 0 ? Math.min(seconds, maxLifetimeSeconds) : unknownLifetimeSeconds
 }
+
+const isDigits = (value: unknown): boolean => typeof value === 'string' && /^\d+$/.test(value)

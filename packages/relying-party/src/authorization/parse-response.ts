@@ -50,7 +50,8 @@ export function parseAuthorizationResponse(
   const parts = length > maxResponseLength ? [] : partsOf(source, redirectUri)
   const parameters = new Map<string, string>()
   const repeated = new Set<string>()
-  for (const { pairs } of parts) {
+  const answering = parts.filter(({ pairs }) => pairs.some(([name]) => responseMembers.has(name)))
+  for (const { pairs } of answering) {
     const seen = new Set<string>()
     for (const [name, value] of pairs) {
       if (seen.has(name)) repeated.add(name)
@@ -58,9 +59,7 @@ export function parseAuthorizationResponse(
       if (!parameters.has(name)) parameters.set(name, value)
     }
   }
-  const channels = parts
-    .filter(({ pairs }) => pairs.some(([name]) => responseMembers.has(name)))
-    .map(({ channel }) => channel)
+  const channels = answering.map(({ channel }) => channel)
   return { parameters, repeated: [...repeated], channels, length }
 }
 

@@ -25,6 +25,14 @@ export interface IdTokenOrigin {
   readonly besideCode: boolean
 }
 
+/** What time it is, in seconds since the epoch. */
+export interface Clock {
+  /** By the provider's clock, where it is known and ours is not off by too much. */
+  readonly now: number
+  /** How far the provider's clock is ahead of ours, if that is known. */
+  readonly offset: number | undefined
+}
+
 /** What an ID Token is held against. Nothing is left out by forgetting it: it is `undefined`. */
 export interface IdTokenExpectation extends SignedExpectation {
   readonly issuer: string
@@ -40,8 +48,8 @@ export interface IdTokenExpectation extends SignedExpectation {
   readonly previous: IdTokenClaims | undefined
   readonly clockToleranceSeconds: number
   readonly maxLifetimeSeconds: number
-  /** Seconds since the epoch, by the clock of the provider where it is known; read after its keys came. */
-  readonly now: () => number
+  /** Read after the provider's keys came, which tell its time. */
+  readonly clock: () => Clock
 }
 
 export type IdTokenSubject = SignedSubject

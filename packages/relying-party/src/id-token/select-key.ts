@@ -15,8 +15,8 @@ export type KeyChoice =
 
 /**
  * Chooses the key that a token was signed with: the one that `kid` names, or, without `kid`, the
- * only one that fits the algorithm. Ignores keys for encryption, secret keys and private keys that
- * stand in the set by mistake.
+ * only one that fits the algorithm. Ignores keys for encryption, and secret keys that stand in the
+ * set by mistake.
  *
  * @param header its `alg` is one that was configured
  * @see {@link https://openid.net/specs/openid-connect-core-1_0.html#rfc.section.10.1 OpenID Connect Core §10.1}
@@ -47,8 +47,7 @@ function fits(key: JWK, alg: unknown): boolean {
     (algorithm.crv === undefined || key.crv === algorithm.crv) &&
     (key.use === undefined || key.use === 'sig') &&
     (key.alg === undefined || key.alg === alg) &&
-    (!Array.isArray(key.key_ops) || key.key_ops.includes('verify')) &&
-    key.d === undefined
+    (!Array.isArray(key.key_ops) || key.key_ops.includes('verify'))
   )
 }
 

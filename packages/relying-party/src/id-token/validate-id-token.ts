@@ -1,6 +1,6 @@
 import { runChecks, type StepId } from '@frontchannel/conformance'
 import type { ProviderEnvironment } from '../environment.ts'
-import { providerTime } from '../provider/clock.ts'
+import { providerClock } from '../provider/clock.ts'
 import type { ProviderMetadata } from '../provider/metadata.ts'
 import { defaultClockToleranceSeconds, type ClientSettings } from '../settings.ts'
 import { acceptedAlgorithms } from './algorithms.ts'
@@ -47,7 +47,7 @@ export async function validateIdToken(
     trustedAudiences: settings.trustedAudiences ?? [],
     clockToleranceSeconds: settings.clockToleranceSeconds ?? defaultClockToleranceSeconds,
     maxLifetimeSeconds: settings.idTokenMaxLifetimeSeconds ?? dayInSeconds,
-    now: () => providerTime(env.now(), keyRing.clockOffsetSeconds()),
+    clock: () => providerClock(env.now(), keyRing.clockOffsetSeconds()),
   }
   await runChecks(
     idTokenChecksFor(request.origin),

@@ -1,7 +1,8 @@
 import type { ProviderEnvironment } from '../environment.ts'
+import type { Clock } from '../id-token/id-token.ts'
 
 /** A clock that is off by more than this is not corrected: it is told to the user. */
-export const maxClockOffsetSeconds = 300
+const maxClockOffsetSeconds = 300
 
 /** How far the provider's clock is ahead of ours, by the Date header, if we may read it. */
 export function clockOffsetOf(headers: Headers, env: ProviderEnvironment): number | undefined {
@@ -9,9 +10,13 @@ export function clockOffsetOf(headers: Headers, env: ProviderEnvironment): numbe
   return Number.isNaN(date) ? undefined : Math.round((date - env.now().getTime()) / 1000)
 }
 
-/** The time as the provider sees it, in seconds, if our clock is not off by too much. */
-export function providerTime(now: Date, offsetSeconds: number | undefined): number {
-  const offset = offsetSeconds ?? 0
-  const seconds = now.getTime() / 1000
-  return Math.abs(offset) <= maxClockOffsetSeconds ? seconds + offset : seconds
+/** The time as the provider sees it, if our clock is not off by too much. */
+export function providerClock(now: Date, offset: number | undefined): Clock {
+  const correction = isTooFar(offset) ? 0 : (offset ?? 0)
+  return { now: now.getTime() / 1000 + correction, offset }
+}
+
+/** Whether our clock is so wrong that someone should set it. */
+export function isTooFar(offset: number | undefined): boolean {
+  return offset !== undefined && Math.abs(offset) > maxClockOffsetSeconds
 }

@@ -90,12 +90,11 @@ export function failure(
 }
 
 async function readAtMost(resource: Resource, response: Response): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = []
-  let length = 0
+  const chunks: Uint8Array<ArrayBuffer>[] = []
   const reader = response.body?.getReader()
-  for (;;) {
-    const { done = true, value } = (await reader?.read()) ?? {}
-    if (done || !value) break
+  for (let length = 0; ;) {
+    const { value } = (await reader?.read()) ?? {}
+    if (!value) break
     length += value.length
     if (length > resource.maxBytes) {
       void reader?.cancel()
@@ -103,11 +102,5 @@ async function readAtMost(resource: Resource, response: Response): Promise<Uint8
     }
     chunks.push(value)
   }
-  const bytes = new Uint8Array(length)
-  let offset = 0
-  for (const chunk of chunks) {
-    bytes.set(chunk, offset)
-    offset += chunk.length
-  }
-  return bytes
+  return new Uint8Array(await new Blob(chunks).arrayBuffer())
 }

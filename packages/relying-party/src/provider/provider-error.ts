@@ -2,11 +2,11 @@
 export type ProviderFailure =
   | 'network' // refused, cut, redirected, or hidden by CORS: browsers do not say which
   | 'timeout'
-  | 'status'
+  | 'status' // not a success
   | 'content-type'
   | 'size'
   | 'json'
-  | 'shape'
+  | 'shape' // lacks what it must hold
 
 export interface ProviderProblem {
   readonly failure: ProviderFailure
@@ -14,16 +14,6 @@ export interface ProviderProblem {
   readonly resource: string
   readonly url: string
   readonly status?: number | undefined
-}
-
-const sentences: Readonly<Record<ProviderFailure, string>> = {
-  network: 'could not be fetched',
-  timeout: 'did not arrive in time',
-  status: 'was answered with an error status',
-  'content-type': 'arrived with an unexpected content type',
-  size: 'is too large',
-  json: 'is not a valid JSON object',
-  shape: 'lacks what it must hold',
 }
 
 /** The provider could not be asked, or answered with something unusable. Trying again may help. */
@@ -37,8 +27,8 @@ export class ProviderError extends Error implements ProviderProblem {
 
   constructor(problem: ProviderProblem, options?: ErrorOptions) {
     const url = problem.url.replace(/[?#].*$/s, '')
-    const status = problem.status === undefined ? '' : ` (${problem.status})`
-    super(`${problem.resource} at ${url} ${sentences[problem.failure]}${status}`, options)
+    const status = problem.status === undefined ? '' : ` ${problem.status}`
+    super(`${problem.resource} at ${url}: ${problem.failure}${status}`, options)
     this.failure = problem.failure
     this.resource = problem.resource
     this.url = url

@@ -1,0 +1,10 @@
+// What only a client with a secret needs; a browser never loads it.
+export { logoutTokenChecks } from './logout-token/checks.ts'
+export { validateLogoutToken } from './logout-token/validate-logout-token.ts'
+export type { LogoutTokenClaims } from './logout-token/validate-logout-token.ts'
+export { exchangeCode } from './token-endpoint/exchange-code.ts'
+export type { CheckedCode } from './token-endpoint/exchange-code.ts'
+export { privateKeyJwt } from './token-endpoint/private-key-jwt.ts'
+export type { ClientKey } from './token-endpoint/private-key-jwt.ts'
+export { revokeToken } from './token-endpoint/revoke-token.ts'
+export type { RevocationRequest } from './token-endpoint/revoke-token.ts'
