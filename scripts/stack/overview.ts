@@ -9,10 +9,12 @@ const demoUsers = [
 
 /** One table: where each role is, and who can log in. */
 export function overview({ urls, external, logFolder }: Stack): string {
-  const places = roles.map(({ id, title }): [string, string] => [
-    urls[id],
-    id === 'idp' && external ? 'OpenID Provider (yours)' : title,
-  ])
+  const places = [...roles]
+    .reverse()
+    .map(({ id, title }): [string, string] => [
+      urls[id],
+      id === 'idp' && external ? 'OpenID Provider (yours)' : title,
+    ])
   const users = external ? [] : [['demo user', 'password: password'] as const, ...demoUsers]
   return [
     '',
