@@ -5,14 +5,20 @@ export type TamperPoint =
   | 'provider-metadata'
   | 'jwks'
   | 'authorization-response'
+  | 'silent-answer'
   | 'id-token'
   | 'access-token'
   | 'token-response'
   | 'userinfo'
+  | 'logout-token'
+  | 'logout-response'
   | 'http'
 
 /** Who has to notice. */
 export type Detector = 'relying-party' | 'resource-server'
+
+/** The words of a response type. */
+export type ResponsePart = 'code' | 'id_token' | 'token'
 
 interface FaultRow {
   /** `<tamper point>.<member>.<how>` */
@@ -25,6 +31,8 @@ interface FaultRow {
   readonly by: Detector
   /** The module of the OpenID Foundation's suite that does the same. */
   readonly oidf?: string
+  /** The parts that a response type must have, else the fault has nothing to spoil. */
+  readonly needs?: readonly ResponsePart[]
 }
 
 /** Something a peer must refuse, and the check that must refuse it. */
@@ -38,4 +46,9 @@ export interface AcceptedFault extends FaultRow {
   readonly verdict: 'accept'
 }
 
-export type Fault = RejectedFault | AcceptedFault
+/** A failure that a peer must survive and tell as what it is: an error response, an outage. */
+export interface ReportedFault extends FaultRow {
+  readonly verdict: 'report'
+}
+
+export type Fault = RejectedFault | AcceptedFault | ReportedFault

@@ -1,10 +1,43 @@
+import { accessTokenAlgorithmFaults } from './access-token/algorithm.ts'
+import { accessTokenHeaderFaults } from './access-token/header.ts'
+import { accessTokenPartyFaults } from './access-token/parties.ts'
+import { accessTokenScopeFaults } from './access-token/scopes.ts'
+import { accessTokenShapeFaults } from './access-token/shape.ts'
+import { accessTokenTimeFaults } from './access-token/times.ts'
+import { authorizationErrorFaults } from './authorization-error.ts'
 import { authorizationResponseFaults } from './authorization-response.ts'
-import { idTokenFaults } from './id-token.ts'
 import type { TamperPoint } from './fault.ts'
+import { httpFaults } from './http.ts'
+import { idTokenClaimFaults } from './id-token/claims.ts'
+import { idTokenSignatureFaults } from './id-token/signature.ts'
+import { jwksFaults } from './jwks.ts'
+import { logoutResponseFaults, logoutTokenFaults } from './logout.ts'
+import { providerMetadataFaults } from './provider-metadata.ts'
+import { silentAnswerFaults } from './silent-answer.ts'
+import { tokenResponseFaults } from './token-response.ts'
 import { userinfoFaults } from './userinfo.ts'
 
 /** The catalogue: every fault that the mock IdP can be told to commit. */
-export const faults = [...authorizationResponseFaults, ...idTokenFaults, ...userinfoFaults] as const
+export const faults = [
+  ...providerMetadataFaults,
+  ...jwksFaults,
+  ...authorizationResponseFaults,
+  ...authorizationErrorFaults,
+  ...silentAnswerFaults,
+  ...idTokenClaimFaults,
+  ...idTokenSignatureFaults,
+  ...tokenResponseFaults,
+  ...userinfoFaults,
+  ...logoutTokenFaults,
+  ...logoutResponseFaults,
+  ...httpFaults,
+  ...accessTokenShapeFaults,
+  ...accessTokenAlgorithmFaults,
+  ...accessTokenHeaderFaults,
+  ...accessTokenTimeFaults,
+  ...accessTokenPartyFaults,
+  ...accessTokenScopeFaults,
+] as const
 
 export type FaultId = (typeof faults)[number]['id']
 
@@ -14,4 +47,13 @@ export type FaultIdOf<Point extends TamperPoint> = Extract<
   { tampersWith: Point }
 >['id']
 
-export type { AcceptedFault, Detector, Fault, RejectedFault, TamperPoint } from './fault.ts'
+export type { HttpBehaviour } from './http.ts'
+export type {
+  AcceptedFault,
+  Detector,
+  Fault,
+  RejectedFault,
+  ReportedFault,
+  ResponsePart,
+  TamperPoint,
+} from './fault.ts'

@@ -1,14 +1,19 @@
-import type { Fault } from './fault.ts'
+import { rowsOf } from './rows.ts'
+
+const { reject } = rowsOf('userinfo', 'relying-party')
 
 export const userinfoFaults = [
-  {
-    id: 'userinfo.sub.suffix',
-    tampersWith: 'userinfo',
-    title: 'The userinfo response is about somebody else than the ID Token',
-    breaks: 'OIDCC-5.3.2',
-    verdict: 'reject',
-    by: 'relying-party',
-    check: 'userinfo.sub',
-    oidf: 'oidcc-client-test-userinfo-invalid-sub',
-  },
-] as const satisfies readonly Fault[]
+  reject(
+    'userinfo.sub.suffix',
+    'userinfo.sub',
+    'OIDCC-5.3.2',
+    'The userinfo response is about somebody else than the ID Token',
+    { oidf: 'oidcc-client-test-userinfo-invalid-sub' },
+  ),
+  reject(
+    'userinfo.sub.missing',
+    'userinfo.sub',
+    'OIDCC-5.3.2',
+    'The userinfo response does not say whom it is about',
+  ),
+] as const

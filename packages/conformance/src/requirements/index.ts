@@ -2,6 +2,7 @@ import { rfc6749, rfc6750, rfc7515, rfc7518, rfc7519, rfc8725, rfc9068, rfc9207 
 import { openidCore, openidDiscovery } from './openid.ts'
 import {
   multipleResponseTypes,
+  openidBackChannelLogout,
   openidRpInitiatedLogout,
   rfc7009,
   rfc7636,
@@ -27,6 +28,7 @@ export const requirements = {
   ...rfc8707,
   ...rfc9700,
   ...multipleResponseTypes,
+  ...openidBackChannelLogout,
   ...openidRpInitiatedLogout,
 } as const
 

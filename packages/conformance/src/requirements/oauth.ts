@@ -44,6 +44,7 @@ export const rfc7519 = specification('RFC7519', rfc(7519), {
   '4.1.4': 'A token is not accepted on or after exp',
   '4.1.5': 'A token is not accepted before nbf',
   '4.1.6': 'iat tells when the token was issued',
+  '7.2': 'A signed JWT is three segments, header and claims being JSON objects',
 })
 
 export const rfc8725 = specification('RFC8725', rfc(8725), {

@@ -37,3 +37,11 @@ export const openidRpInitiatedLogout = specification('OIDCRIL', rpInitiatedLogou
   '2': 'A logout request without a good id_token_hint is confirmed by the end-user',
   '3': 'After logout the provider redirects to a registered address only, compared exactly',
 })
+
+const backChannelLogout = (section: string) =>
+  `https://openid.net/specs/openid-connect-backchannel-1_0.html#rfc.section.${section}`
+
+export const openidBackChannelLogout = specification('OIDCBCL', backChannelLogout, {
+  '2.4': 'A logout token says iss, aud, iat, exp, jti and events, and whose session ended',
+  '2.6': 'A client validates a logout token like an ID Token, and refuses a nonce',
+})
