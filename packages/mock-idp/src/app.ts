@@ -6,6 +6,7 @@ import { errorPage } from './endpoints/error-page.ts'
 import { endpoints } from './endpoints/table.ts'
 import type { Endpoint } from './endpoints/table.ts'
 import type { Exchange, ExchangeEnv } from './exchange.ts'
+import { misbehave } from './faults/http.ts'
 import { OAuthError } from './refusals.ts'
 import { UnreadableBody } from './parameters.ts'
 import type { Provider } from './provider.ts'
@@ -55,7 +56,9 @@ async function respond(
   exchange.set('provider', provider)
   exchange.set('entry', entry)
   exchange.set('cookies', cookies)
-  const response = await answerOrRefuse(exchange, endpoint, answer)
+  const response = await misbehave(provider, entry, () =>
+    answerOrRefuse(exchange, endpoint, answer),
+  )
   for (const cookie of cookies) response.headers.append('Set-Cookie', cookie)
   for (const [name, value] of Object.entries(corsHeaders(provider, endpoint, raw))) {
     response.headers.set(name, value)

@@ -13,6 +13,16 @@ const fullName = ({ id, issuer }: Provider, name: CookieName): string =>
 export const readCookie = (exchange: Exchange, name: CookieName): string | undefined =>
   getCookie(exchange, fullName(exchange.var.provider, name))
 
+/** The cookie of a session, for a browser that did not log in itself. */
+export const sessionCookie = (
+  provider: Provider,
+  value: string,
+): { name: string; value: string; path: string } => ({
+  name: fullName(provider, 'session'),
+  value,
+  path: basePath(provider),
+})
+
 /** Sets a cookie that scripts cannot read; without a value it is deleted. */
 export function writeCookie(exchange: Exchange, name: CookieName, value: string | undefined): void {
   const { provider, cookies } = exchange.var

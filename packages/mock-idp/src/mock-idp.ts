@@ -1,9 +1,10 @@
 import { createApp } from './app.ts'
+import type { Control } from './control/calls.ts'
+import { createControl } from './control/control.ts'
+import { createControlPlane } from './control/control-plane.ts'
 import type { LogSink } from './log/request-log.ts'
-import { createProvider } from './provider.ts'
-import type { Provider } from './provider.ts'
-import { parseTenant } from './tenant/parse-tenant.ts'
 import type { TenantInput } from './tenant/tenant.ts'
+import { createTenants, mainTenant } from './tenants.ts'
 
 export interface MockIdpOptions {
   /** Exactly what tokens and metadata say, for example `http://localhost:4000/`. */
@@ -15,12 +16,18 @@ export interface MockIdpOptions {
   readonly now?: () => Date
   /** Receives one entry for each request, without tokens, codes and secrets. */
   readonly log?: LogSink
+  /** How clients are called for back-channel logout. */
+  readonly fetch?: typeof fetch
 }
 
 export interface MockIdp {
   readonly issuer: string
-  /** Answers a request to any of its endpoints. Never rejects. */
-  fetch(request: Request): Promise<Response>
+  /** Answers a request to any endpoint of any tenant. Never rejects. */
+  readonly fetch: (request: Request) => Promise<Response>
+  /** The control plane, in process. */
+  readonly control: Control
+  /** The control plane over HTTP, for a port of its own on loopback. */
+  readonly controlPlane: (secret: string) => (request: Request) => Promise<Response>
 }
 
 /**
@@ -31,19 +38,24 @@ export interface MockIdp {
  * @throws {TenantError} naming the path of each problem in the tenant
  * @throws {TypeError} if the issuer is no URL, or has a query or a fragment
  */
-export function createMockIdp({ issuer, tenant, variables, now, log }: MockIdpOptions): MockIdp {
+export function createMockIdp(options: MockIdpOptions): MockIdp {
+  const { issuer, tenant, variables, log } = options
   checkIssuer(issuer)
-  const clock = now ?? (() => new Date())
-  const root: Provider = createProvider({
-    id: 'main',
+  const tenants = createTenants({
     issuer,
-    tenant: parseTenant(tenant, variables),
-    now: clock,
+    now: options.now ?? (() => new Date()),
+    fetch: options.fetch ?? globalThis.fetch,
     log,
   })
-  const path = new URL(issuer).pathname.replace(/\/$/, '')
-  const app = createApp(`${path}/`, (id) => (id === undefined ? root : undefined))
-  return { issuer, fetch: async (request) => app.fetch(request) }
+  tenants.create({ id: mainTenant, input: tenant, variables })
+  const root = `${new URL(issuer).pathname.replace(/\/$/, '')}/`
+  const app = createApp(root, (id = mainTenant) => tenants.find(id)?.provider)
+  return {
+    issuer,
+    fetch: async (request) => app.fetch(request),
+    control: createControl(tenants),
+    controlPlane: (secret) => createControlPlane(tenants, secret),
+  }
 }
 
 /** OIDC Discovery §3: an issuer has neither query nor fragment. */

@@ -25,6 +25,8 @@ export interface Provider {
   tenant: Tenant
   /** The tenant's own clock. */
   readonly now: () => Date
+  /** How the provider calls clients: for back-channel logout. */
+  readonly fetch: typeof fetch
   readonly log: RequestLog
   readonly keys: KeyRing
   readonly armedFaults: ArmedFaults
@@ -43,15 +45,18 @@ export interface ProviderOptions {
   readonly issuer: string
   readonly tenant: Tenant
   readonly now: () => Date
+  readonly fetch: typeof fetch
   readonly log?: LogSink | undefined
 }
 
-export function createProvider({ id, issuer, tenant, now, log }: ProviderOptions): Provider {
+export function createProvider(options: ProviderOptions): Provider {
+  const { id, issuer, tenant, now, fetch, log } = options
   return {
     id,
     issuer,
     tenant,
     now,
+    fetch,
     log: createRequestLog({ tenant: id, now, sink: log }),
     keys: createKeyRing(),
     armedFaults: createArmedFaults(),

@@ -1,12 +1,14 @@
 import { authorizationResponseInjectors } from '../faults/authorization-response.ts'
 import { inject } from '../faults/inject.ts'
+import type { FaultOrder } from '../faults/inject.ts'
 import type { Exchange } from '../exchange.ts'
 import { randomId } from '../random.ts'
 import { codeLifetime } from '../stores/grants.ts'
 import type { Grant } from '../stores/grants.ts'
 import type { Provider } from '../provider.ts'
 import { issueAccessToken } from '../tokens/access-token.ts'
-import { issueIdToken } from '../tokens/id-token.ts'
+import { draftIdToken } from '../tokens/id-token.ts'
+import { signDraft } from '../tokens/sign-draft.ts'
 import type { AuthorizationErrorCode } from './check.ts'
 import { requestedFaults, responseModeOf } from './request.ts'
 import type { AcceptedRequest, AuthorizationRequest } from './request.ts'
@@ -27,10 +29,11 @@ export async function answerWithTokens(
   grant: Grant,
 ): Promise<Response> {
   const { provider } = exchange.var
+  const faults = faultOrder(exchange, request)
   const { parts } = request.responseType
   const code = parts.has('code') ? issueCode(provider, request, grant) : undefined
   const token = parts.has('token')
-    ? await issueAccessToken(provider, grant, grant.scopes, 'authorization-endpoint')
+    ? await issueAccessToken(provider, grant, grant.scopes, 'authorization-endpoint', faults)
     : undefined
   const companions = { code, accessToken: token?.value }
   const members: Members = {
@@ -40,10 +43,7 @@ export async function answerWithTokens(
     expires_in: token && String(token.expiresIn),
     scope: token && changedScope(grant),
     id_token: parts.has('id_token')
-      ? await issueIdToken(provider, request.client, grant, companions, {
-          requested: grant.faults,
-          responseType: request.responseType.id,
-        })
+      ? await signDraft(await draftIdToken(provider, request.client, grant, companions, faults))
       : undefined,
   }
   return send(exchange, request, members)
@@ -65,28 +65,26 @@ async function send(
   request: AuthorizationRequest & { readonly redirectUri: string },
   members: Members,
 ): Promise<Response> {
-  const { provider, entry } = exchange.var
+  const { provider } = exchange.var
   const iss = provider.tenant.authorizationResponseIss ? provider.issuer : undefined
   const draft: ResponseDraft = draftResponse(request.redirectUri, responseModeOf(request), {
     ...members,
     state: request.state,
     iss,
   })
-  const committed = await inject(
-    'authorization-response',
-    authorizationResponseInjectors,
-    draft,
-    provider,
-    {
-      requested: requestedFaults(request),
-      clientId: request.client?.clientId,
-      responseType: request.responseType?.id,
-      prompt: request.parameters.one('prompt'),
-    },
-  )
-  entry.faults.push(...committed)
+  const faults = faultOrder(exchange, request)
+  await inject('authorization-response', authorizationResponseInjectors, draft, provider, faults)
   return deliver(draft)
 }
+
+/** The faults of an authorization request. */
+export const faultOrder = (exchange: Exchange, request: AuthorizationRequest): FaultOrder => ({
+  requested: requestedFaults(request),
+  committed: exchange.var.entry.faults,
+  clientId: request.client?.clientId,
+  responseType: request.responseType?.id,
+  prompt: request.parameters.one('prompt'),
+})
 
 function issueCode(provider: Provider, request: AcceptedRequest, grant: Grant): string {
   const code = randomId()

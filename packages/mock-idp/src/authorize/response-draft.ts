@@ -3,12 +3,13 @@ import type { ResponseMode } from './response-modes.ts'
 /** An authorization response before it is delivered: a list, because faults may repeat a member. */
 export interface ResponseDraft {
   readonly redirectUri: string
-  mode: ResponseMode
+  /** `query-and-fragment` is no mode that one could ask for, only a fault. */
+  mode: ResponseMode | 'query-and-fragment'
   parameters: [name: string, value: string][]
-  get(name: string): string | undefined
+  readonly get: (name: string) => string | undefined
   /** Replaces the member, or adds it at the end. */
-  set(name: string, value: string): void
-  remove(name: string): void
+  readonly set: (name: string, value: string) => void
+  readonly remove: (name: string) => void
 }
 
 export function draftResponse(
@@ -16,22 +17,21 @@ export function draftResponse(
   mode: ResponseMode,
   members: Readonly<Record<string, string | undefined>>,
 ): ResponseDraft {
-  return {
+  const draft: ResponseDraft = {
     redirectUri,
     mode,
     parameters: Object.entries(members).flatMap(([name, value]) =>
       value === undefined ? [] : [[name, value]],
     ),
-    get(name) {
-      return this.parameters.find(([key]) => key === name)?.[1]
-    },
+    get: (name) => draft.parameters.find(([key]) => key === name)?.[1],
     set(name, value) {
-      const entry = this.parameters.find(([key]) => key === name)
+      const entry = draft.parameters.find(([key]) => key === name)
       if (entry) entry[1] = value
-      else this.parameters.push([name, value])
+      else draft.parameters.push([name, value])
     },
     remove(name) {
-      this.parameters = this.parameters.filter(([key]) => key !== name)
+      draft.parameters = draft.parameters.filter(([key]) => key !== name)
     },
   }
+  return draft
 }

@@ -17,14 +17,14 @@ const redirect = (location: string): Response =>
 const encoded = ({ parameters }: ResponseDraft): string =>
   new URLSearchParams(parameters).toString()
 
+/** The registered address may have a query of its own, which stays as it is (RFC 6749 §3.1.2). */
+const withQuery = (draft: ResponseDraft): string =>
+  `${draft.redirectUri}${draft.redirectUri.includes('?') ? '&' : '?'}${encoded(draft)}`
+
 export const responseModes = {
   query: {
     mayCarryTokens: false,
-    deliver: (draft) => {
-      // the registered address may have a query of its own, which stays as it is (RFC 6749 §3.1.2)
-      const separator = draft.redirectUri.includes('?') ? '&' : '?'
-      return redirect(`${draft.redirectUri}${separator}${encoded(draft)}`)
-    },
+    deliver: (draft) => redirect(withQuery(draft)),
   },
   fragment: {
     mayCarryTokens: true,
@@ -40,4 +40,6 @@ export const isResponseMode = (text: string | undefined): text is ResponseMode =
   text !== undefined && Object.hasOwn(responseModes, text)
 
 export const deliver = (draft: ResponseDraft): Response | Promise<Response> =>
-  responseModes[draft.mode].deliver(draft)
+  draft.mode === 'query-and-fragment'
+    ? redirect(`${withQuery(draft)}#${encoded(draft)}`)
+    : responseModes[draft.mode].deliver(draft)

@@ -2,6 +2,7 @@ import { findRefusal } from '../authorize/check.ts'
 import { authorizationChecks } from '../authorize/checks.ts'
 import { answerWithError } from '../authorize/answer.ts'
 import { completeLogin } from '../authorize/complete.ts'
+import { answerSilently } from '../authorize/silent.ts'
 import { interactionLifetime } from '../authorize/interaction.ts'
 import { loginState } from '../authorize/login-state.ts'
 import { nextPrompt } from '../authorize/prompts.ts'
@@ -44,15 +45,8 @@ export async function authorize(exchange: Exchange): Promise<Response> {
   const accepted = acceptRequest(request)
   const session = provider.sessions.use(readCookie(exchange, 'session'))
   const state = loginState(provider, accepted, session)
-  const prompt = nextPrompt(state)
-  if (!prompt) return completeLogin(exchange, state)
-  if (!accepted.prompts.includes('none')) return beginInteraction(exchange, accepted)
-  return answerWithError(
-    exchange,
-    accepted,
-    prompt.error,
-    `the request has prompt=none, but ${prompt.name} is needed`,
-  )
+  if (accepted.prompts.includes('none')) return answerSilently(exchange, state)
+  return nextPrompt(state) ? beginInteraction(exchange, accepted) : completeLogin(exchange, state)
 }
 
 /** OIDC Core §3.1.2.1: both methods, with the parameters in the query or in the body. */

@@ -2,6 +2,8 @@ import { acrValues } from '../authorize/acr.ts'
 import { promptValues } from '../authorize/checks/prompt.ts'
 import { responseModes } from '../authorize/response-modes.ts'
 import { responseTypes } from '../authorize/response-types.ts'
+import { inject } from '../faults/inject.ts'
+import { providerMetadataInjectors } from '../faults/provider-metadata.ts'
 import type { Exchange } from '../exchange.ts'
 import { publishedAlgorithms } from '../keys/key-ring.ts'
 import { endpointUrl } from '../provider.ts'
@@ -51,12 +53,19 @@ export function providerMetadata(provider: Provider): JsonObject {
     require_request_uri_registration: false,
     prompt_values_supported: promptValues,
     acr_values_supported: acrValues,
+    backchannel_logout_supported: true,
+    backchannel_logout_session_supported: true,
     authorization_response_iss_parameter_supported: provider.tenant.authorizationResponseIss,
   }
 }
 
 /** @see OpenID Connect Discovery §4 https://openid.net/specs/openid-connect-discovery-1_0.html#ProviderConfig */
-export function discovery(exchange: Exchange): Response {
-  const headers = { 'Cache-Control': 'no-cache' }
-  return Response.json(providerMetadata(exchange.var.provider), { headers })
+export async function discovery(exchange: Exchange): Promise<Response> {
+  const { provider, entry } = exchange.var
+  const metadata = providerMetadata(provider)
+  await inject('provider-metadata', providerMetadataInjectors, metadata, provider, {
+    requested: [],
+    committed: entry.faults,
+  })
+  return Response.json(metadata, { headers: { 'Cache-Control': 'no-cache' } })
 }

@@ -1,5 +1,8 @@
 import { readCookie, writeCookie } from '../cookies.ts'
 import { equalSecrets } from '../equal-secrets.ts'
+import { inject } from '../faults/inject.ts'
+import { logoutResponseInjectors } from '../faults/logout.ts'
+import type { LogoutResponse } from '../faults/logout.ts'
 import { basePath, redirectTo } from '../exchange.ts'
 import type { Exchange } from '../exchange.ts'
 import { describeRequest } from '../log/describe-request.ts'
@@ -44,11 +47,15 @@ export async function endSession(exchange: Exchange): Promise<Response> {
   if (session && !proven && !(await isConfirmed(exchange, parameters))) {
     return askToLogOut(exchange, parameters, session.sub)
   }
-  endLogin(exchange)
+  await endLogin(exchange)
   const address = parameters.one('post_logout_redirect_uri')
-  return address === undefined
-    ? loggedOutPage(exchange)
-    : redirectTo(withState(address, parameters.one('state')))
+  if (address === undefined) return loggedOutPage(exchange)
+  const response: LogoutResponse = { state: parameters.one('state') }
+  await inject('logout-response', logoutResponseInjectors, response, provider, {
+    requested: [],
+    committed: entry.faults,
+  })
+  return redirectTo(withState(address, response.state))
 }
 
 /** The client is named outright, or is the audience of the hint. */

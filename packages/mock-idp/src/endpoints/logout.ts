@@ -8,7 +8,7 @@ import { parametersOf } from '../parameters.ts'
 import { errorPage } from './error-page.ts'
 
 /** Auth0's own logout: ends the session, then returns to an address of the allow-list. */
-export function logout(exchange: Exchange): Response | Promise<Response> {
+export async function logout(exchange: Exchange): Promise<Response> {
   const { provider, entry } = exchange.var
   const parameters = parametersOf(new URL(exchange.req.url).searchParams)
   describeRequest(entry, parameters)
@@ -24,7 +24,7 @@ export function logout(exchange: Exchange): Response | Promise<Response> {
       description: 'returnTo is not among the allowed logout URLs',
     })
   }
-  endLogin(exchange)
+  await endLogin(exchange)
   return returnTo === undefined ? loggedOutPage(exchange) : redirectTo(returnTo)
 }
 

@@ -44,6 +44,15 @@ export const endpoints: readonly Endpoint[] = [
     answer: jwks,
   },
   {
+    // the same keys at any address: for clients that would rather guess than read the metadata
+    id: 'jwks',
+    methods: ['GET'],
+    path: '.well-known/keys/:name',
+    cors: true,
+    pages: false,
+    answer: jwks,
+  },
+  {
     id: 'authorize',
     methods: ['GET', 'POST'],
     path: 'authorize',

@@ -35,6 +35,9 @@ export async function token(exchange: Exchange): Promise<Response> {
     )
   }
   const granted = await tokenGrantTypes[grantType]({ provider, client, parameters })
-  const body = await tokenResponse(provider, client, granted)
-  return Response.json(body, { headers: { 'Cache-Control': 'no-store', Pragma: 'no-cache' } })
+  return tokenResponse(provider, client, granted, {
+    requested: granted.grant.faults,
+    committed: entry.faults,
+    clientId: client.clientId,
+  })
 }

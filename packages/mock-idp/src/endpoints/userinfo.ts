@@ -30,11 +30,11 @@ export async function userinfo(exchange: Exchange): Promise<Response> {
   if (!user) throw challenge('userinfo-request.token', 'the end-user is gone')
   const names = Object.keys(grant.claims.userinfo)
   const claims: JsonObject = { ...userClaims(user, scopes, names), sub: grant.sub }
-  const committed = await inject('userinfo', userinfoInjectors, claims, provider, {
+  await inject('userinfo', userinfoInjectors, claims, provider, {
     requested: grant.faults,
+    committed: entry.faults,
     clientId: grant.clientId,
   })
-  entry.faults.push(...committed)
   return respond(provider, grant.clientId, claims)
 }
 

@@ -18,10 +18,14 @@ export interface ArmedFault {
 
 /** The faults of one tenant that strike whatever the authorization request says. */
 export interface ArmedFaults {
-  arm(faults: readonly ArmedFault[]): void
-  list(): readonly ArmedFault[]
+  readonly arm: (faults: readonly ArmedFault[]) => void
+  readonly list: () => readonly ArmedFault[]
   /** The armed faults for a tamper point, each counted as having struck once. */
-  strike(point: TamperPoint, context: FaultContext): readonly FaultId[]
+  readonly strike: (
+    point: TamperPoint,
+    context: FaultContext,
+    isMeant?: (id: FaultId) => boolean,
+  ) => readonly FaultId[]
 }
 
 const pointOf: ReadonlyMap<string, TamperPoint> = new Map(
@@ -33,8 +37,14 @@ export const isFaultId = (id: string): id is FaultId => pointOf.has(id)
 
 export const tamperPointOf = (id: FaultId): TamperPoint | undefined => pointOf.get(id)
 
-/** Metadata, keys and plain HTTP are asked for by nobody in particular. */
-const tenantOnly: readonly TamperPoint[] = ['provider-metadata', 'jwks', 'http']
+/** No authorization request comes before these: metadata, keys and logout. */
+const tenantOnly: readonly TamperPoint[] = [
+  'provider-metadata',
+  'jwks',
+  'http',
+  'logout-token',
+  'logout-response',
+]
 
 /** True if an authorization request can ask for the fault. */
 export const canBeRequested = (id: FaultId): boolean => {
@@ -42,15 +52,27 @@ export const canBeRequested = (id: FaultId): boolean => {
   return point !== undefined && !tenantOnly.includes(point)
 }
 
+/** A key set without kid makes sense only with tokens that name none. */
+const companionOf: Partial<Record<FaultId, FaultId>> = {
+  'jwks.kid.missing': 'id-token.kid.missing',
+  'jwks.kid.missing-many': 'id-token.kid.missing',
+}
+
 export function createArmedFaults(): ArmedFaults {
   let armed: readonly (ArmedFault & { struck: number })[] = []
   return {
-    arm: (next) => (armed = next.map((fault) => ({ ...fault, struck: 0 }))),
+    arm(next) {
+      const companions = next.flatMap((fault) => {
+        const id = companionOf[fault.id]
+        return id === undefined ? [] : [{ ...fault, id }]
+      })
+      armed = [...next, ...companions].map((fault) => ({ ...fault, struck: 0 }))
+    },
     list: () => armed.map(({ id, times, when }) => ({ id, times, when })),
-    strike(point, context) {
+    strike(point, context, isMeant = () => true) {
       const striking = armed.filter(
         ({ id, times = Infinity, struck, when }) =>
-          tamperPointOf(id) === point && struck < times && matches(when, context),
+          tamperPointOf(id) === point && isMeant(id) && struck < times && matches(when, context),
       )
       striking.forEach((fault) => (fault.struck += 1))
       return striking.map(({ id }) => id)

@@ -11,27 +11,29 @@ export type Injectors<Point extends TamperPoint, Subject> = Readonly<
   Record<FaultIdOf<Point>, Injector<Subject>>
 >
 
-export interface Injection extends FaultContext {
-  /** The faults that the authorization request asked for. */
+/** The faults of one request: those it asked for, what it is, and what was committed so far. */
+export interface FaultOrder extends FaultContext {
   readonly requested: readonly FaultId[]
+  /** The `faults` of the log entry. */
+  readonly committed: string[]
 }
 
 /**
  * Commits the faults of one tamper point: those that the request asked for, then those armed for
- * the tenant. Returns the ids of what it committed, for the log.
+ * the tenant.
  */
 export async function inject<Point extends TamperPoint, Subject>(
   point: Point,
   injectors: Injectors<Point, Subject>,
   subject: Subject,
   provider: Provider,
-  { requested, ...context }: Injection,
-): Promise<readonly FaultId[]> {
-  const wanted = requested.filter((id) => tamperPointOf(id) === point)
-  const committed = [...new Set([...wanted, ...provider.armedFaults.strike(point, context)])]
-  for (const id of committed) {
+  order: FaultOrder,
+): Promise<void> {
+  const requested = order.requested.filter((id) => tamperPointOf(id) === point)
+  const armed = provider.armedFaults.strike(point, order)
+  for (const id of new Set([...requested, ...armed])) {
     const injector: Injector<Subject> = injectors[id as FaultIdOf<Point>]
     await injector(subject, provider)
+    order.committed.push(id)
   }
-  return committed
 }

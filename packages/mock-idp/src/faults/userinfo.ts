@@ -6,4 +6,7 @@ export const userinfoInjectors: Injectors<'userinfo', JsonObject> = {
   'userinfo.sub.suffix': (claims) => {
     claims['sub'] = `${String(claims['sub'])}invalid`
   },
+  'userinfo.sub.missing': (claims) => {
+    delete claims['sub']
+  },
 }

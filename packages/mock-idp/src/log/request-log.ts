@@ -31,13 +31,14 @@ export type LogSink = (entry: RequestLogEntry) => void
 
 export interface RequestLog {
   /** Opens an entry; `end` closes it. */
-  begin(request: Pick<RequestLogEntry, 'endpoint' | 'method' | 'path'>): {
+  readonly begin: (request: Pick<RequestLogEntry, 'endpoint' | 'method' | 'path'>) => {
     readonly entry: RequestLogEntry
     readonly end: (status: number) => void
   }
   /** The answered requests after an id, oldest first. */
-  since(id: number): readonly RequestLogEntry[]
-  clear(): void
+  readonly since: (id: number) => readonly RequestLogEntry[]
+  /** Waits until there is one, but not longer than told. */
+  readonly waitFor: (id: number, milliseconds: number) => Promise<readonly RequestLogEntry[]>
 }
 
 /** How many entries a tenant keeps. */
@@ -52,7 +53,21 @@ export interface RequestLogOptions {
 export function createRequestLog({ tenant, now, sink }: RequestLogOptions): RequestLog {
   let entries: RequestLogEntry[] = []
   let lastId = 0
+  let waiting: (() => void)[] = []
+  const since: RequestLog['since'] = (id) =>
+    entries.filter((entry) => entry.id > id && entry.status !== undefined)
   return {
+    since,
+    async waitFor(id, milliseconds) {
+      const deadline = performance.now() + milliseconds
+      while (since(id).length === 0 && performance.now() < deadline) {
+        await new Promise<void>((resolve) => {
+          waiting.push(resolve)
+          setTimeout(resolve, deadline - performance.now())
+        })
+      }
+      return since(id)
+    },
     begin(request) {
       const started = performance.now()
       const at = now().toISOString()
@@ -62,10 +77,10 @@ export function createRequestLog({ tenant, now, sink }: RequestLogOptions): Requ
         entry.status = status
         entry.milliseconds = Math.round(performance.now() - started)
         sink?.(entry)
+        waiting.forEach((resolve) => resolve())
+        waiting = []
       }
       return { entry, end }
     },
-    since: (id) => entries.filter((entry) => entry.id > id && entry.status !== undefined),
-    clear: () => void (entries = []),
   }
 }

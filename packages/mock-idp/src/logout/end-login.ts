@@ -1,13 +1,17 @@
 import { readCookie, writeCookie } from '../cookies.ts'
 import type { Exchange } from '../exchange.ts'
+import { notifyClients } from './notify-clients.ts'
 import type { Session } from '../stores/sessions.ts'
 
 export const currentSession = (exchange: Exchange): Session | undefined =>
   exchange.var.provider.sessions.use(readCookie(exchange, 'session'))
 
-/** Ends the session of this browser, here and in its cookie. */
-export function endLogin(exchange: Exchange): void {
+/** Ends the session of this browser: here, in its cookie, and at the clients that want to know. */
+export async function endLogin(exchange: Exchange): Promise<void> {
+  const { provider } = exchange.var
   const session = currentSession(exchange)
-  if (session) exchange.var.provider.sessions.end(session)
   writeCookie(exchange, 'session', undefined)
+  if (!session) return
+  provider.sessions.end(session)
+  await notifyClients(provider, session)
 }

@@ -19,7 +19,7 @@ export function loginPage(page: LoginPage): Promise<Response> {
   return renderPage({
     ...page,
     title: `Log in to ${clientName}`,
-    status: problem === undefined ? 200 : 401,
+    status: problem === undefined ? 200 : 400,
     body: html`<p class="tenant">${tenantName}</p>
       <h1>Log in</h1>
       <p>to continue to <strong>${clientName}</strong></p>

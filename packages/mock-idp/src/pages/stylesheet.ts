@@ -61,7 +61,7 @@ button {
 button:hover { filter: brightness(1.08) }
 button.secondary, button.choice { background: transparent; border-color: var(--line); color: inherit }
 button.link { margin-top: 0.5rem; background: transparent; color: var(--accent) }
-button.choice { margin: 0; text-align: start; font-weight: 400; display: flex; flex-wrap: wrap; gap: 0 0.5rem; justify-content: space-between; align-items: baseline }
+button.choice { display: grid; text-align: start; font-weight: 400 }
 button.choice span { font-weight: 600 }
 .choices { display: grid; gap: 0.5rem }
 .choices button { margin: 0 }

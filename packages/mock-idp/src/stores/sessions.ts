@@ -11,7 +11,7 @@ export interface Session {
   readonly id: string
   /** The value of the cookie. */
   readonly secret: string
-  readonly sub: string
+  sub: string
   /** Seconds since the epoch. */
   readonly authTime: number
   readonly acr: string
@@ -21,7 +21,7 @@ export interface Session {
 
 export interface Sessions {
   /** Starts a session under a new secret, so that a planted cookie is worth nothing. */
-  start(sub: string, acr: string): Session
+  start(sub: string, acr: string, authTime?: number): Session
   /** Finds the session of a cookie and notes its use. */
   use(secret: string | undefined): Session | undefined
   end(session: Session): void
@@ -33,12 +33,12 @@ export function createSessions(now: () => Date): Sessions {
   const sessions = createExpiringMap<Session>(now)
   const seconds = (): number => Math.floor(now().getTime() / 1000)
   return {
-    start(sub, acr) {
+    start(sub, acr, authTime = seconds()) {
       const session: Session = {
         id: randomId(16),
         secret: randomId(),
         sub,
-        authTime: seconds(),
+        authTime,
         acr,
         clients: new Set(),
       }

@@ -1,11 +1,17 @@
 import { mayRefresh } from '../authorize/granted-scopes.ts'
+import { cutOff } from '../faults/http.ts'
+import { inject } from '../faults/inject.ts'
+import type { FaultOrder } from '../faults/inject.ts'
+import { tokenResponseInjectors } from '../faults/token-response.ts'
+import type { TokenResponseDraft } from '../faults/token-response.ts'
 import { findApi } from '../provider.ts'
 import type { Provider } from '../provider.ts'
 import { randomId } from '../random.ts'
 import type { Grant } from '../stores/grants.ts'
 import type { Client } from '../tenant/client.ts'
 import { issueAccessToken } from '../tokens/access-token.ts'
-import { issueIdToken } from '../tokens/id-token.ts'
+import { draftIdToken } from '../tokens/id-token.ts'
+import { signDraft } from '../tokens/sign-draft.ts'
 
 /** What a token request has earned. */
 export interface TokenGrant {
@@ -27,27 +33,36 @@ export async function tokenResponse(
   provider: Provider,
   client: Client,
   granted: TokenGrant,
-): Promise<Record<string, unknown>> {
-  const { grant, scopes, requestedScopes, idToken } = granted
-  const { value, expiresIn } = await issueAccessToken(provider, grant, scopes, 'token-endpoint')
+  faults: FaultOrder,
+): Promise<Response> {
+  const { grant, scopes, requestedScopes } = granted
+  const token = await issueAccessToken(provider, grant, scopes, 'token-endpoint', faults)
   const refreshToken = issueRefreshToken(provider, client, granted)
-  const changed = scopes.length !== requestedScopes.length
-  return {
-    access_token: value,
-    token_type: 'Bearer',
-    expires_in: expiresIn,
-    ...(changed && { scope: scopes.join(' ') }),
-    ...(refreshToken !== undefined && { refresh_token: refreshToken }),
-    ...(idToken && {
-      id_token: await issueIdToken(
-        provider,
-        client,
-        grant,
-        { accessToken: value },
-        { requested: grant.faults },
-      ),
-    }),
+  const draft: TokenResponseDraft = {
+    refreshed: typeof granted.refreshToken === 'object',
+    idToken: granted.idToken
+      ? await draftIdToken(provider, client, grant, { accessToken: token.value }, faults)
+      : undefined,
+    body: {
+      access_token: token.value,
+      token_type: 'Bearer',
+      expires_in: token.expiresIn,
+      scope: scopes.length === requestedScopes.length ? undefined : scopes.join(' '),
+      refresh_token: refreshToken,
+    },
+    status: 200,
+    lost: false,
   }
+  await inject('token-response', tokenResponseInjectors, draft, provider, faults)
+  return send(draft)
+}
+
+async function send({ idToken, body, status, lost }: TokenResponseDraft): Promise<Response> {
+  const response = Response.json(
+    { ...body, id_token: idToken && (await signDraft(idToken)) },
+    { status, headers: { 'Cache-Control': 'no-store', Pragma: 'no-cache' } },
+  )
+  return lost ? cutOff(response) : response
 }
 
 function issueRefreshToken(

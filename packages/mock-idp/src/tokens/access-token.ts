@@ -1,3 +1,6 @@
+import { accessTokenInjectors } from '../faults/access-token/index.ts'
+import { inject } from '../faults/inject.ts'
+import type { FaultOrder } from '../faults/inject.ts'
 import { randomId } from '../random.ts'
 import { secretKey } from '../keys/signing-key.ts'
 import type { SigningKey } from '../keys/signing-key.ts'
@@ -32,12 +35,16 @@ export async function issueAccessToken(
   grant: Grant,
   scopes: readonly string[],
   issuedBy: IssuedBy,
+  faults: FaultOrder,
 ): Promise<AccessToken> {
   const api = findApi(provider, grant.audience)
   const expiresIn = api ? apiLifetime(api, issuedBy) : opaqueLifetimes[issuedBy]
-  const value = api
-    ? await signDraft(await draftAccessToken(provider, grant, scopes, api, expiresIn))
-    : randomId()
+  let value = randomId()
+  if (api) {
+    const draft = await draftAccessToken(provider, grant, scopes, api, expiresIn)
+    await inject('access-token', accessTokenInjectors, draft, provider, faults)
+    value = await signDraft(draft)
+  }
   provider.accessTokens.set(value, { grant, scopes }, expiresIn)
   return { value, expiresIn }
 }

@@ -1,6 +1,6 @@
-import type { FaultId } from '@frontchannel/conformance/faults'
-import { idTokenInjectors } from '../faults/id-token.ts'
+import { idTokenInjectors } from '../faults/id-token/index.ts'
 import { inject } from '../faults/inject.ts'
+import type { FaultOrder } from '../faults/inject.ts'
 import { secretKey } from '../keys/signing-key.ts'
 import type { SigningKey } from '../keys/signing-key.ts'
 import { findUser, seconds } from '../provider.ts'
@@ -8,8 +8,7 @@ import type { Provider } from '../provider.ts'
 import type { Grant } from '../stores/grants.ts'
 import type { Client } from '../tenant/client.ts'
 import { draftToken } from './draft.ts'
-import type { JsonObject } from './draft.ts'
-import { signDraft } from './sign-draft.ts'
+import type { JsonObject, TokenDraft } from './draft.ts'
 import { tokenHash } from './token-hash.ts'
 import { userClaims } from './user-claims.ts'
 
@@ -20,17 +19,17 @@ export interface Companions {
 }
 
 /**
- * Issues an ID Token.
+ * Drafts an ID Token, with the faults that were ordered.
  *
  * @see OpenID Connect Core §2 https://openid.net/specs/openid-connect-core-1_0.html#IDToken
  */
-export async function issueIdToken(
+export async function draftIdToken(
   provider: Provider,
   client: Client,
   grant: Grant,
   { accessToken, code }: Companions,
-  faults: { readonly requested: readonly FaultId[]; readonly responseType?: string },
-): Promise<string> {
+  faults: FaultOrder,
+): Promise<TokenDraft> {
   const alg = client.idTokenSigningAlg
   const iat = seconds(provider)
   const hashes: JsonObject = {
@@ -49,11 +48,8 @@ export async function issueIdToken(
     ...loginClaims(client, grant),
   }
   const draft = draftToken('JWT', claims, await keyOf(provider, client))
-  await inject('id-token', idTokenInjectors, draft, provider, {
-    ...faults,
-    clientId: client.clientId,
-  })
-  return signDraft(draft)
+  await inject('id-token', idTokenInjectors, draft, provider, faults)
+  return draft
 }
 
 /** A third party learns who the end-user is from userinfo only (OIDC Core §5.4). */

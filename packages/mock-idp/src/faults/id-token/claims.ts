@@ -1,0 +1,66 @@
+import type { TokenDraft } from '../../tokens/draft.ts'
+import { toggleSlash } from '../addresses.ts'
+import type { Injectors } from '../inject.ts'
+import { append1, changeClaim, rawClaim, removeClaim, setClaim } from '../token-edits.ts'
+import type { TokenEdit } from '../token-edits.ts'
+
+/** Sets a time, in seconds from now. */
+const inSeconds =
+  (...times: readonly (readonly [claim: string, seconds: number])[]): TokenEdit =>
+  ({ claims }, provider) => {
+    const now = Math.floor(provider.now().getTime() / 1000)
+    for (const [claim, seconds] of times) claims[claim] = now + seconds
+  }
+
+const week = 7 * 86_400
+
+const hostile = {
+  name: '<img src=x onerror=alert(1)>',
+  given_name: '"><script>alert(1)</script>',
+  nickname: '\u202eemdA',
+  picture: 'javascript:alert(1)',
+  profile: 'data:text/html,<script>alert(1)</script>',
+}
+
+export const claimInjectors = {
+  'id-token.iss.append1': append1('iss'),
+  'id-token.iss.missing': removeClaim('iss'),
+  'id-token.iss.slash': changeClaim('iss', toggleSlash),
+  'id-token.iss.case': changeClaim('iss', (iss) => iss.toUpperCase()),
+  'id-token.iss.array': changeClaim('iss', (iss) => [iss]),
+  'id-token.sub.missing': removeClaim('sub'),
+  'id-token.sub.empty': setClaim('sub', ''),
+  'id-token.sub.number': setClaim('sub', 1),
+  'id-token.sub.long': setClaim('sub', 'x'.repeat(256)),
+  'id-token.aud.append1': append1('aud'),
+  'id-token.aud.missing': removeClaim('aud'),
+  'id-token.aud.untrusted-extra': changeClaim('aud', (aud) => [aud, 'https://stranger.example/']),
+  'id-token.aud.array': changeClaim('aud', (aud) => [aud]),
+  'id-token.azp.mismatch': setClaim('azp', 'another-client'),
+  'id-token.exp.past': inSeconds(['exp', -600], ['iat', -900]),
+  'id-token.exp.missing': removeClaim('exp'),
+  'id-token.exp.string': ({ claims }) => {
+    claims['exp'] = String(claims['exp'])
+  },
+  'id-token.exp.infinite': rawClaim('exp', '1e400'),
+  'id-token.iat.missing': removeClaim('iat'),
+  'id-token.iat.week-old': inSeconds(['iat', -week]),
+  'id-token.iat.future': inSeconds(['iat', 3600]),
+  'id-token.iat.skewed': inSeconds(['iat', 20]),
+  'id-token.nbf.future': inSeconds(['nbf', 600]),
+  'id-token.nonce.append1': append1('nonce'),
+  'id-token.nonce.missing': removeClaim('nonce'),
+  'id-token.at_hash.append1': append1('at_hash'),
+  'id-token.at_hash.missing': removeClaim('at_hash'),
+  'id-token.at_hash.case': changeClaim('at_hash', otherCase),
+  'id-token.at_hash.padded': changeClaim('at_hash', (hash) => `${hash}==`),
+  'id-token.c_hash.append1': append1('c_hash'),
+  'id-token.c_hash.missing': removeClaim('c_hash'),
+  'id-token.claims.hostile': ({ claims }) => void Object.assign(claims, hostile),
+} satisfies Partial<Injectors<'id-token', TokenDraft>>
+
+function otherCase(text: string): string {
+  return Array.from(text, (letter) =>
+    letter === letter.toUpperCase() ? letter.toLowerCase() : letter.toUpperCase(),
+  ).join('')
+}
