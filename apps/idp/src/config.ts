@@ -15,6 +15,8 @@ const schema = z
     HOST: z.string().default('localhost'),
     IDP_ISSUER: z.url().optional(),
     IDP_TENANT: z.string().default(defaultTenant()),
+    IDP_CONTROL_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
+    IDP_CONTROL_SECRET: z.string().min(16, 'must have at least 16 characters').optional(),
     SPA_URL: z.url().default('http://localhost:5173'),
     OIDC_BACKEND_CLIENT_SECRET: z.string().min(1).default('backend-secret-for-the-demo-only'),
   })
@@ -23,6 +25,11 @@ const schema = z
     host: env.HOST,
     issuer: env.IDP_ISSUER,
     tenantFile: env.IDP_TENANT,
+    /** Without a port there is no control plane. */
+    control:
+      env.IDP_CONTROL_PORT === undefined
+        ? undefined
+        : { port: env.IDP_CONTROL_PORT, secret: env.IDP_CONTROL_SECRET },
     /** What `${NAME}` in the tenant file may stand for, besides the environment. */
     variables: { SPA_URL: SPA_URL.replace(/\/$/, ''), OIDC_BACKEND_CLIENT_SECRET },
   }))

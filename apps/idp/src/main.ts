@@ -8,8 +8,19 @@ const print = (line: string): void => void process.stdout.write(`${line}\n`)
 
 try {
   const config = readConfig()
-  const { idp, close } = await start(config, (entry) => print(logLine(entry)))
-  print(JSON.stringify({ level: 'info', message: 'listening', issuer: idp.issuer }))
+  const { idp, control, close } = await start(config, (entry) => print(logLine(entry)))
+  print(
+    JSON.stringify({
+      level: 'info',
+      message: 'listening',
+      issuer: idp.issuer,
+      control: control?.url,
+    }),
+  )
+  // a secret that was given is known; one that was made up is printed, or nobody could use it
+  if (control && config.control?.secret === undefined) {
+    print(JSON.stringify({ level: 'info', message: 'control secret', secret: control.secret }))
+  }
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void close())
 } catch (error) {
   if (!(error instanceof ConfigError || error instanceof TenantError)) throw error

@@ -1,13 +1,17 @@
+import { randomBytes } from 'node:crypto'
 import { createMockIdp } from '@frontchannel/mock-idp'
 import type { LogSink, MockIdp } from '@frontchannel/mock-idp'
 import type { Config } from './config.ts'
 import { listen } from './listen.ts'
-import type { Listening } from './listen.ts'
 import { readTenant } from './read-tenant.ts'
 
-export interface RunningIdp extends Listening {
+export interface RunningIdp {
   readonly idp: MockIdp
+  readonly control: { readonly url: string; readonly secret: string } | undefined
+  readonly close: () => Promise<void>
 }
+
+type ControlConfig = NonNullable<Config['control']>
 
 /**
  * Starts the provider of a configuration.
@@ -25,5 +29,20 @@ export async function start(config: Config, log: LogSink): Promise<RunningIdp> {
   const issuer = config.issuer ?? `http://localhost:${listening.port}/`
   const idp = createMockIdp({ issuer, tenant, variables, log })
   started.idp = idp
-  return { ...listening, idp }
+  const control = config.control && (await startControl(idp, config.control))
+  return {
+    idp,
+    control,
+    close: async () => {
+      await Promise.all([listening.close(), control?.close()])
+    },
+  }
 }
+
+/** On loopback whatever HOST says: who reaches it can forge any token. */
+async function startControl(idp: MockIdp, { port, secret = randomSecret() }: ControlConfig) {
+  const listening = await listen(idp.controlPlane(secret), 'localhost', port)
+  return { url: `http://127.0.0.1:${listening.port}`, secret, close: listening.close }
+}
+
+const randomSecret = (): string => randomBytes(32).toString('base64url')
