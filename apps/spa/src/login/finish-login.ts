@@ -28,8 +28,11 @@ export async function finishLogin(response: string): Promise<string> {
 async function outcomeOf(response: string, storage: Storage): Promise<LoginOutcome> {
   let transaction: LoginTransaction | undefined
   try {
+    const config = await loadConfig(fetch)
     const log = openTraceLog(storage, () => new Date())
-    const { completeLogin, settings, environment } = protocolFor(await loadConfig(fetch), log)
+    // a response that nobody asked for leaves its trace too
+    if (log.runs().length === 0) log.begin({ kind: 'login', flow: config.flow, withBackEnd: false })
+    const { completeLogin, settings, environment } = protocolFor(config, log)
     const { transactions } = environment
     const login = await completeLogin(
       settings,
