@@ -35,6 +35,7 @@ const directives: Readonly<Record<DocumentName, (origins: Origins) => Directives
   callback: ({ connect }) => ({
     'default-src': none,
     'script-src': self,
+    'img-src': self, // its icon, which a browser asks for once the page is there
     'connect-src': [...self, ...connect],
     'form-action': none,
     'base-uri': none,

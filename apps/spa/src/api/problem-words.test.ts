@@ -39,7 +39,7 @@ describe('problemWords', () => {
   })
 
   it('knows a session without a token, and what nobody foresaw', () => {
-    expect(problemWords(new NoAccessToken('none')).remedy).toBe('log-in')
+    expect(problemWords(new NoAccessToken('none')).remedy).toBe('none')
     expect(problemWords(new Error('x')).remedy).toBe('retry')
   })
 })

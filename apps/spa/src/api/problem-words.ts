@@ -87,8 +87,8 @@ const network: Readonly<Record<string, Words>> = {
 
 const noToken: Words = {
   title: 'There is no Access Token to call the API with',
-  text: 'Your session has ended, or this flow gives the browser none.',
-  remedy: 'log-in',
+  text: 'Your session has ended, or this flow does not give the browser one.',
+  remedy: 'none',
 }
 
 const unforeseen: Words = {

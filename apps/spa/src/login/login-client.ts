@@ -1,4 +1,4 @@
-import type { Login, LoginRequest } from '@frontchannel/relying-party'
+import type { Environment, Login, LoginRequest } from '@frontchannel/relying-party'
 import { silentRenewPath } from '../../server/app-paths.ts'
 import type { PublicConfig } from '../config/public-config.ts'
 import type { TraceLog } from '../trace/trace-log.ts'
@@ -38,7 +38,12 @@ export function createLoginClient(config: PublicConfig, log: TraceLog): LoginCli
       const { startLogin, settings, environment } = await protocol()
       log.begin({ kind: 'login', flow: settings.flow.id, withBackEnd: usesBackEnd(settings) })
       const at = environment.now().getTime()
-      log.trace({ kind: 'note', step: 'login-click', at, text: `to return to ${returnTo}` })
+      log.trace({
+        kind: 'note',
+        step: 'login-click',
+        at,
+        text: `The app remembers where to return to: ${returnTo}`,
+      })
       return (await startLogin(settings, { returnTo }, environment)).url
     },
 
@@ -62,7 +67,7 @@ export function createLoginClient(config: PublicConfig, log: TraceLog): LoginCli
 
     async endSession(idToken) {
       const { buildEndSessionRequest, discover, settings, environment } = await protocol()
-      return buildEndSessionRequest(await discover(settings.issuer, environment), {
+      return buildEndSessionRequest(await discover(settings.issuer, untraced(environment)), {
         clientId: settings.clientId,
         postLogoutRedirectUri: `${location.origin}/`,
         ...(idToken !== undefined && { idTokenHint: idToken }),
@@ -71,7 +76,7 @@ export function createLoginClient(config: PublicConfig, log: TraceLog): LoginCli
 
     async userInfo(accessToken, subject) {
       const { fetchUserInfo, discover, settings, environment } = await protocol()
-      const metadata = await discover(settings.issuer, environment)
+      const metadata = await discover(settings.issuer, untraced(environment))
       return fetchUserInfo(metadata, accessToken, subject, environment)
     },
   }
@@ -79,4 +84,9 @@ export function createLoginClient(config: PublicConfig, log: TraceLog): LoginCli
 
 function usesBackEnd({ flow }: { flow: { redeemedBy: string } }): boolean {
   return flow.redeemedBy === 'back-end'
+}
+
+/** For what is no part of the walk. */
+function untraced(environment: Environment): Environment {
+  return { ...environment, trace: undefined }
 }

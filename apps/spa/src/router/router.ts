@@ -11,7 +11,7 @@ export function createAppRouter(
     history,
     routes: [...routes],
     // eslint-disable-next-line @typescript-eslint/no-deprecated -- what replaces it is experimental
-    scrollBehavior: (to, _, saved) => saved ?? (to.hash ? { el: to.hash } : { top: 0 }),
+    scrollBehavior: (to, _, saved) => saved ?? placeOf(to.hash),
   })
   router.beforeEach(sessionGuard(session))
   router.afterEach((to, from, failure) => {
@@ -27,4 +27,10 @@ export function createAppRouter(
 async function focusHeading(): Promise<void> {
   await nextTick()
   document.querySelector<HTMLElement>('main h1')?.focus({ preventScroll: true })
+}
+
+/** The element that a hash names; the top, if there is none (yet). */
+function placeOf(hash: string): { el: Element } | { top: number } {
+  const el = hash === '' ? null : document.getElementById(hash.slice(1))
+  return el ? { el } : { top: 0 }
 }

@@ -34,6 +34,7 @@ export const useApprovalsStore = defineStore('approvals', () => {
     () => {
       entries.value = [] // the next session may be somebody else's
       status.value = 'idle'
+      error.value = undefined
     },
   )
 

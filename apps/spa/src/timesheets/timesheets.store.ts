@@ -48,6 +48,7 @@ export const useTimesheetsStore = defineStore('timesheets', () => {
     () => {
       entries.value = [] // the next session may be somebody else's
       status.value = 'idle'
+      error.value = undefined
     },
   )
 

@@ -1,4 +1,4 @@
-import { ref, watchEffect } from 'vue'
+import { ref, watch } from 'vue'
 import { webStorage } from '../storage/web-storage.ts'
 
 export const themes = ['system', 'light', 'dark'] as const
@@ -20,14 +20,20 @@ export const theme = ref<Theme>('system')
 /** Takes up the theme chosen earlier, and keeps document and storage in step with it. */
 export function applyTheme(): void {
   theme.value = stored()
-  watchEffect(() => {
-    const { dataset } = document.documentElement
-    if (theme.value === 'system') delete dataset['theme']
-    else dataset['theme'] = theme.value
-    try {
-      webStorage('local')?.setItem(key, theme.value)
-    } catch {
-      // the choice then lasts as long as the page
-    }
-  })
+  watch(theme, show, { immediate: true })
+  watch(theme, store)
+}
+
+function show(name: Theme): void {
+  const { dataset } = document.documentElement
+  if (name === 'system') delete dataset['theme']
+  else dataset['theme'] = name
+}
+
+function store(name: Theme): void {
+  try {
+    webStorage('local')?.setItem(key, name)
+  } catch {
+    // the choice then lasts as long as the page
+  }
 }
