@@ -98,7 +98,11 @@ const refused: Readonly<Record<string, readonly Case[]>> = {
     ['names another issuer', inFragment(`${good}&iss=https://evil.example.com/`)],
     ['names the issuer without its slash', inFragment(`${good}&iss=${issuer.slice(0, -1)}`)],
     ['names nobody', inFragment(`${good}&iss=`)],
-    ['lacks a promised issuer', inFragment(good), { issuerIsPromised: true }],
+    [
+      'lacks a promised issuer',
+      inQuery(`code=x&state=${state}`),
+      { issuerIsPromised: true, flow: code, transaction: codeTransaction },
+    ],
   ],
   'authorization-response.state': [
     ['has no state', inFragment(tokens)],
@@ -146,6 +150,7 @@ const accepted: readonly Case[] = [
   ['with a token type in lower case', inFragment(good.replace('Bearer', 'bearer'))],
   ['with a token type in upper case', inFragment(good.replace('Bearer', 'BEARER'))],
   ['with the issuer, promised', inFragment(`${good}&iss=${issuer}`), { issuerIsPromised: true }],
+  ['with the issuer in the ID Token alone', inFragment(good), { issuerIsPromised: true }],
   ['with the issuer, not promised', inFragment(`${good}&iss=${encodeURIComponent(issuer)}`)],
   ['with a query that is no response', { url: `${redirectUri}?utm=1&utm=2#${good}` }],
   ['in the tenth minute', inFragment(good), { now: new Date(start.getTime() + 600_000) }],

@@ -73,9 +73,11 @@ export const responseChecks = [
     // without it another IdP could pass its answer off as this one's (mix-up, RFC 9700 §4.4)
     id: 'authorization-response.iss',
     requirements: ['RFC9207-2.4'],
-    test({ parameters }, { issuer, issuerIsPromised }) {
+    test({ parameters }, { issuer, issuerIsPromised, flow }) {
       const iss = parameters.get('iss')
-      if (iss !== undefined || issuerIsPromised) return equals(iss, issuer)
+      // beside an ID Token a provider may leave it out: `id-token.iss` says who answers (RFC 9207 §2)
+      const isInIdToken = issuesIdToken(flow) && parameters.has('id_token')
+      if (iss !== undefined || (issuerIsPromised && !isInIdToken)) return equals(iss, issuer)
       return { passed: true, expected: `${show(issuer)} or nothing`, actual: 'nothing' }
     },
   },
