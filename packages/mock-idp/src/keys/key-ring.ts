@@ -17,11 +17,10 @@ export interface Rotation {
 /** The keys of one tenant. The newest key of an algorithm signs. */
 export interface KeyRing {
   /** The key that signs, after a rotation that was planned for this moment. */
-  signingKey(alg: AlgorithmName): Promise<SigningKey>
+  readonly signingKey: (alg: AlgorithmName) => Promise<SigningKey>
   /** The published keys, newest first. */
-  publicKeys(): Promise<readonly JWK[]>
-  rotate(rotation: Rotation): Promise<void>
-  reset(): void
+  readonly publicKeys: () => Promise<readonly JWK[]>
+  readonly rotate: (rotation: Rotation) => Promise<void>
 }
 
 let imported: Promise<readonly SigningKey[]> | undefined
@@ -37,13 +36,10 @@ export function createKeyRing(): KeyRing {
   let keys = importDevKeys()
   let planned: Rotation | undefined
 
-  const replace = async ({ keepOld }: Rotation): Promise<readonly SigningKey[]> => {
+  const rotateNow = async ({ keepOld }: Rotation): Promise<void> => {
     const fresh = await Promise.all(publishedAlgorithms.map((alg) => generateSigningKey(alg)))
-    return keepOld ? [...fresh, ...(await keys)] : fresh
-  }
-  const rotateNow = async (rotation: Rotation): Promise<void> => {
-    keys = replace(rotation)
-    await keys
+    const old = keepOld ? await keys : []
+    keys = Promise.resolve([...fresh, ...old])
   }
 
   return {
@@ -63,10 +59,6 @@ export function createKeyRing(): KeyRing {
     async rotate(rotation) {
       if (rotation.when === 'now') await rotateNow(rotation)
       else planned = rotation
-    },
-    reset() {
-      keys = importDevKeys()
-      planned = undefined
     },
   }
 }
