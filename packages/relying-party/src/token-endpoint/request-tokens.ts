@@ -26,6 +26,11 @@ export interface TokenRequest {
   readonly idTokenIsPromised: boolean
 }
 
+/** RFC 8707 §2.2: the token request says again which of the granted resources its token is for. */
+function resourceOf({ audience, resourceParameter }: ClientSettings): Record<string, string> {
+  return resourceParameter === 'resource' && audience !== undefined ? { resource: audience } : {}
+}
+
 /**
  * Sends a token request, and checks the response as far as it is not an ID Token.
  *
@@ -44,7 +49,11 @@ export async function requestTokens(
   env: ProviderEnvironment,
 ): Promise<TokenResponse> {
   const credentials = await authenticate(settings, env)
-  const body = new URLSearchParams({ ...request.parameters, ...credentials.parameters })
+  const body = new URLSearchParams({
+    ...request.parameters,
+    ...resourceOf(settings),
+    ...credentials.parameters,
+  })
   const resource: Resource = {
     name: 'token response',
     url: tokenEndpointOf(metadata),
