@@ -1,23 +1,23 @@
 import { parseArgs } from 'node:util'
 import { onStop } from './stack/on-stop.ts'
 import { runSteps } from './test/run-steps.ts'
-import { steps } from './test/steps.ts'
+import { rounds } from './test/steps.ts'
 import { closingLine, sum } from './test/tally.ts'
-import { stopTools } from './test/tool.ts'
+import { printNow, stopTools } from './test/tool.ts'
 
 onStop(stopTools, 1)
 
 const { values } = parseArgs({ options: { only: { type: 'string' } } })
 const only = values.only?.split(',')
-const known = steps.map(({ name }) => name)
+const known = rounds.flat().map(({ name }) => name)
 const unknown = only?.filter((name) => !known.includes(name)) ?? []
 if (unknown.length > 0) {
   console.error(`--only: no step ${unknown.join(', ')}; the steps are ${known.join(', ')}`)
   process.exit(1)
 }
 
-const chosen = steps.filter(({ name }) => only?.includes(name) ?? true)
-const outcomes = await runSteps(chosen, console.log)
+const chosen = rounds.map((round) => round.filter(({ name }) => only?.includes(name) ?? true))
+const outcomes = await runSteps(chosen, printNow)
 const total = sum(outcomes)
 
 console.log('')

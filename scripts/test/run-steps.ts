@@ -1,5 +1,6 @@
 import type { Step } from './steps.ts'
 import { single, type Tally } from './tally.ts'
+import type { Print } from './tool.ts'
 
 export interface StepOutcome extends Tally {
   readonly name: string
@@ -8,40 +9,49 @@ export interface StepOutcome extends Tally {
   readonly omitted?: string
 }
 
-/** Runs the steps one after the other; a failure stops only those that need the failed step. */
+/** Runs round after round; a failure stops only the steps that need the failed one. */
 export async function runSteps(
-  steps: readonly Step[],
-  say: (line: string) => void,
+  rounds: readonly (readonly Step[])[],
+  print: Print,
 ): Promise<StepOutcome[]> {
   const outcomes: StepOutcome[] = []
-  for (const { name, needs = [], run } of steps) {
-    const missing = outcomes.find((earlier) => needs.includes(earlier.name) && earlier.failed > 0)
-    if (missing) {
-      outcomes.push({
-        name,
-        seconds: 0,
-        passed: 0,
-        failed: 0,
-        skipped: [],
-        omitted: `${missing.name} failed`,
-      })
-      continue
-    }
-    say(`\n── ${name}`)
-    const began = Date.now()
-    const tally = await attempt(run, say)
-    const seconds = (Date.now() - began) / 1000
-    outcomes.push({ name, seconds, ...tally })
-    say(`── ${name}: ${tally.failed > 0 ? 'failed' : 'passed'} in ${seconds.toFixed(1)} s`)
+  for (const round of rounds) {
+    const alone = round.length === 1
+    const run = (step: Step) => runStep(step, outcomes, print, alone)
+    outcomes.push(...(await Promise.all(round.map(run))))
   }
   return outcomes
 }
 
-async function attempt(run: () => Promise<Tally>, say: (line: string) => void): Promise<Tally> {
+async function runStep(
+  { name, needs = [], run }: Step,
+  earlier: readonly StepOutcome[],
+  print: Print,
+  alone: boolean,
+): Promise<StepOutcome> {
+  const missing = earlier.find((step) => needs.includes(step.name) && step.failed > 0)
+  if (missing) {
+    return { name, seconds: 0, ...nothing, omitted: `${missing.name} failed` }
+  }
+  // what runs side by side is printed in one piece, when it has ended
+  const pieces: string[] = []
+  const show: Print = alone ? print : (text) => pieces.push(text)
+  show(`\n── ${name}\n`)
+  const began = Date.now()
+  const tally = await attempt(run, show)
+  const seconds = (Date.now() - began) / 1000
+  show(`── ${name}: ${tally.failed > 0 ? 'failed' : 'passed'} in ${seconds.toFixed(1)} s\n`)
+  if (!alone) print(pieces.join(''))
+  return { name, seconds, ...tally }
+}
+
+const nothing: Tally = { passed: 0, failed: 0, skipped: [] }
+
+async function attempt(run: Step['run'], print: Print): Promise<Tally> {
   try {
-    return await run()
+    return await run(print)
   } catch (error) {
-    say(error instanceof Error ? error.message : String(error))
+    print(`${error instanceof Error ? error.message : String(error)}\n`)
     return single(false)
   }
 }

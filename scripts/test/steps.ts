@@ -5,36 +5,35 @@ import { build } from '../build.ts'
 import { root } from '../workspaces.ts'
 import { countPlaywright, type PlaywrightReport } from './playwright-report.ts'
 import { judge, single, type Tally } from './tally.ts'
-import { runTool } from './tool.ts'
+import { runTool, type Print } from './tool.ts'
 
 export interface Step {
   readonly name: string
   /** Makes no sense unless these passed. */
   readonly needs?: readonly string[]
-  readonly run: () => Promise<Tally>
+  readonly run: (print: Print) => Promise<Tally>
 }
 
-/** In order of speed: who broke the format learns it in seconds. */
-export const steps: readonly Step[] = [
-  {
-    name: 'format',
-    run: async () =>
-      single((await runTool('node_modules/prettier/bin/prettier.cjs', ['--check', '.'])) === 0),
-  },
-  {
-    name: 'lint',
-    run: async () =>
-      single(
-        (await runTool('node_modules/eslint/bin/eslint.js', ['--max-warnings', '0', '.'])) === 0,
-      ),
-  },
-  { name: 'types', run: checkTypes },
-  { name: 'unit', run: runUnitTests },
-  { name: 'build', run: buildAll },
-  { name: 'e2e', needs: ['build'], run: runEndToEndTests },
+const formatted = checkWith('node_modules/prettier/bin/prettier.cjs', '--check', '.')
+const linted = checkWith('node_modules/eslint/bin/eslint.js', '--max-warnings', '0', '.')
+
+/** In order of speed: who broke the format learns it in seconds. Steps of one round run side by side. */
+export const rounds: readonly (readonly Step[])[] = [
+  [{ name: 'format', run: formatted }],
+  [
+    { name: 'lint', run: linted },
+    { name: 'types', run: checkTypes },
+  ],
+  [{ name: 'unit', run: runUnitTests }],
+  [{ name: 'build', run: buildAll }],
+  [{ name: 'e2e', needs: ['build'], run: runEndToEndTests }],
 ]
 
-async function checkTypes(): Promise<Tally> {
+function checkWith(program: string, ...args: readonly string[]): Step['run'] {
+  return async (print) => single((await runTool(program, args, { print })) === 0)
+}
+
+async function checkTypes(print: Print): Promise<Tally> {
   const projects = globSync('{packages/*,apps/*,e2e,lint,scripts}/tsconfig.json', { cwd: root })
   let ok = true
   for (const project of projects.map(dirname).sort()) {
@@ -42,36 +41,38 @@ async function checkTypes(): Promise<Tally> {
     const compiler = vue
       ? `${project}/node_modules/vue-tsc/bin/vue-tsc.js`
       : 'node_modules/typescript/bin/tsc'
-    const exitCode = await runTool(compiler, ['--project', project])
-    if (exitCode !== 0) console.error(`types are wrong in ${project}`)
+    const exitCode = await runTool(compiler, ['--project', project], { print })
+    if (exitCode !== 0) print(`types are wrong in ${project}\n`)
     ok &&= exitCode === 0
   }
   return single(ok)
 }
 
-async function runUnitTests(): Promise<Tally> {
+async function runUnitTests(print: Print): Promise<Tally> {
   const file = freshReport('.data/reports/unit.json')
   const reporters = ['--reporter=default', '--reporter=./scripts/test/vitest-tally.ts']
   const exitCode = await runTool('node_modules/vitest/vitest.mjs', ['run', ...reporters], {
+    print,
     env: { TALLY_FILE: file },
   })
   return judge((read(file) as Tally | undefined) ?? single(false), exitCode)
 }
 
-async function buildAll(): Promise<Tally> {
+async function buildAll(print: Print): Promise<Tally> {
   try {
-    await build({ onProgress: (workspace, state) => console.log(`${state} ${workspace}`) })
+    await build({ onProgress: (workspace, state) => print(`${state} ${workspace}\n`) })
     return single(true)
   } catch (error) {
-    console.error(error instanceof Error ? error.message : error)
+    print(`${error instanceof Error ? error.message : String(error)}\n`)
     return single(false)
   }
 }
 
-async function runEndToEndTests(): Promise<Tally> {
-  const { path } = await findBrowser(console.log)
+async function runEndToEndTests(print: Print): Promise<Tally> {
+  const { path } = await findBrowser((text) => print(`${text}\n`))
   const file = freshReport('e2e/test-results/report.json')
   const exitCode = await runTool('e2e/node_modules/@playwright/test/cli.js', ['test'], {
+    print,
     cwd: join(root, 'e2e'),
     env: { CHROMIUM_PATH: path },
   })

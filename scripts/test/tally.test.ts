@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
 import { countPlaywright } from './playwright-report.ts'
 import { runSteps } from './run-steps.ts'
@@ -32,9 +33,9 @@ describe('runSteps', () => {
   test('goes on after a failure, except with what needs the failed step', async () => {
     const outcomes = await runSteps(
       [
-        { name: 'build', run: () => Promise.reject(new Error('no')) },
-        { name: 'e2e', needs: ['build'], run: async () => tally(1) },
-        { name: 'other', run: async () => tally(2) },
+        [{ name: 'build', run: () => Promise.reject(new Error('no')) }],
+        [{ name: 'e2e', needs: ['build'], run: async () => tally(1) }],
+        [{ name: 'other', run: async () => tally(2) }],
       ],
       () => undefined,
     )
@@ -45,6 +46,22 @@ describe('runSteps', () => {
       ['e2e', 0, 0, 'build failed'],
       ['other', 2, 0, undefined],
     ])
+  })
+
+  test('keeps the output of steps apart that run side by side', async () => {
+    const printed: string[] = []
+    const step = (name: string, milliseconds: number) => ({
+      name,
+      run: async (print: (text: string) => void) => {
+        print(`${name} begins\n`)
+        await sleep(milliseconds)
+        print(`${name} ends\n`)
+        return single(true)
+      },
+    })
+    await runSteps([[step('slow', 20), step('quick', 1)]], (text) => printed.push(text))
+    expect(printed).toHaveLength(2)
+    expect(printed[0]).toMatch(/^\n── quick\nquick begins\nquick ends\n── quick: passed in/)
   })
 })
 
