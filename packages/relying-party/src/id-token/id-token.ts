@@ -15,6 +15,9 @@ export interface IdTokenClaims {
   readonly [claim: string]: unknown
 }
 
+/** What a later ID Token of a login has to agree with. */
+export type PreviousIdToken = Pick<IdTokenClaims, 'sub' | 'auth_time'>
+
 /** Where an ID Token comes from: it decides which rows apply. */
 export interface IdTokenOrigin {
   readonly endpoint: 'authorization' | 'token'
@@ -44,8 +47,8 @@ export interface IdTokenExpectation extends SignedExpectation {
   readonly maxAge: number | undefined
   readonly accessToken: string | undefined
   readonly code: string | undefined
-  /** The ID Token that this one follows in the same login. */
-  readonly previous: IdTokenClaims | undefined
+  /** Of the ID Token that this one follows in the same login. */
+  readonly previous: PreviousIdToken | undefined
   readonly clockToleranceSeconds: number
   readonly maxLifetimeSeconds: number
   /** Read after the provider's keys came, which tell its time. */

@@ -1,6 +1,6 @@
 import type { AccessToken } from '../authorization/access-token.ts'
 import type { ProviderEnvironment } from '../environment.ts'
-import type { IdTokenClaims } from '../id-token/id-token.ts'
+import type { IdTokenClaims, PreviousIdToken } from '../id-token/id-token.ts'
 import { validateIdToken } from '../id-token/validate-id-token.ts'
 import type { CodeHandOver } from '../login/login.ts'
 import type { ProviderMetadata } from '../provider/metadata.ts'
@@ -20,7 +20,7 @@ export interface TokenSet {
 export interface CheckedCode extends CodeHandOver {
   readonly maxAge?: number | undefined
   /** Of the ID Token that came with the code, if the flow has one. */
-  readonly previous: IdTokenClaims | undefined
+  readonly previous: PreviousIdToken | undefined
 }
 
 /** Redeems a code whose ID Token, if there is one, has been checked. */
