@@ -9,7 +9,7 @@ import { singleLine } from './single-line.ts'
 export class AuthorizationError extends Error {
   override readonly name = 'AuthorizationError'
   readonly error: string
-  readonly description?: string
+  readonly description: string | undefined
   /** Where the user wanted to go. */
   readonly returnTo: string
   /** Whether the request had `prompt=none`. */
@@ -21,7 +21,7 @@ export class AuthorizationError extends Error {
   ) {
     super(`the authorization request was answered with ${singleLine(response.error, 64)}`)
     this.error = singleLine(response.error, 64)
-    if (response.description) this.description = singleLine(response.description, 256)
+    this.description = response.description && singleLine(response.description, 256)
     this.returnTo = returnTo
     this.silent = silent
   }

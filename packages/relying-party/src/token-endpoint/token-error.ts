@@ -9,13 +9,13 @@ export class TokenError extends Error {
   override readonly name = 'TokenError'
   /** `invalid_grant` says that a code or refresh token is used up; asking again does not help. */
   readonly error: string
-  readonly description?: string
+  readonly description: string | undefined
   readonly status: number
 
   constructor(error: string, description: unknown, status: number) {
     super(`the token request was answered with ${singleLine(error, 64)} (${status})`)
     this.error = singleLine(error, 64)
-    if (typeof description === 'string') this.description = singleLine(description, 256)
+    this.description = typeof description === 'string' ? singleLine(description, 256) : undefined
     this.status = status
   }
 }
