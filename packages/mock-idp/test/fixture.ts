@@ -119,7 +119,8 @@ export function setUp(options: Partial<MockIdpOptions> = {}): Setup {
     get,
     async verify(token) {
       const jwks = (await (await get('.well-known/jwks.json')).json()) as JSONWebKeySet
-      return jwtVerify(token, createLocalJWKSet(jwks), { issuer: idp.issuer })
+      const currentDate = options.now?.() ?? new Date()
+      return jwtVerify(token, createLocalJWKSet(jwks), { issuer: idp.issuer, currentDate })
     },
   }
 }
