@@ -82,19 +82,29 @@ async function compile(workspace: string): Promise<void> {
   if (!paths)
     throw new Error(`no workspace ${workspace}; known: ${Object.keys(compiled).join(', ')}`)
   const [source, target] = paths.map((path) => join(root, workspace, path)) as [string, string]
+  // apart, so that a source that does not compile leaves the old output alone
   const making = `${target}.${process.pid}`
+  try {
+    await compileInto(making, source)
+    await rm(target, { recursive: true, force: true })
+    if (existsSync(making)) await rename(making, target)
+  } finally {
+    await rm(making, { recursive: true, force: true })
+  }
+}
+
+async function compileInto(target: string, source: string): Promise<void> {
   const { transformFile } = await import('@swc/core')
   for await (const file of glob('**/*', { cwd: source, withFileTypes: true })) {
     if (!file.isFile() || /\.(test|spec)\.ts$/.test(file.name)) continue
     const path = join(file.parentPath, file.name)
-    const out = join(making, relative(source, path))
+    const out = join(target, relative(source, path))
     await mkdir(dirname(out), { recursive: true })
-    if (path.endsWith('.ts'))
-      await writeFile(out.replace(/\.ts$/, '.js'), (await transformFile(path, swc)).code)
-    else await cp(path, out)
+    if (path.endsWith('.ts')) {
+      const { code } = await transformFile(path, swc)
+      await writeFile(out.replace(/\.ts$/, '.js'), code)
+    } else await cp(path, out)
   }
-  await rm(target, { recursive: true, force: true })
-  if (existsSync(making)) await rename(making, target)
 }
 
 if (process.argv[1] === import.meta.filename) {

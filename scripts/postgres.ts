@@ -27,6 +27,7 @@ export interface RunningPostgres {
 }
 
 const startTimeoutMilliseconds = 30_000
+const portTries = 3
 
 // Node 22 calls type stripping experimental at every start
 const quiet = ['--disable-warning=ExperimentalWarning']
@@ -36,11 +37,23 @@ const quiet = ['--disable-warning=ExperimentalWarning']
  * `stop`, and also when this process dies in whatever way.
  */
 export async function startPostgres(options: PostgresOptions = {}): Promise<RunningPostgres> {
+  if (options.port !== undefined) return startOn(options.port, options)
+  for (let tries = 1; ; tries += 1) {
+    const [port = 0] = await freePorts(1)
+    try {
+      return await startOn(port, options)
+    } catch (error) {
+      // somebody was quicker
+      if (!(error instanceof PortTaken) || tries === portTries) throw error
+    }
+  }
+}
+
+async function startOn(port: number, options: PostgresOptions): Promise<RunningPostgres> {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'frontchannel-postgres-'))
   const place = findPlace(dataDir)
   const cluster = await openCluster(place)
   await clearLock(cluster)
-  const [port = 0] = options.port === undefined ? await freePorts(1) : [options.port]
   const watchdog = startWatchdog()
   claim(cluster, watchdog)
   watchdog.send({

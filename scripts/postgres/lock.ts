@@ -12,8 +12,8 @@ export async function clearLock({ files }: Cluster): Promise<void> {
   const lock = join(files, 'postmaster.pid')
   if (!existsSync(lock)) return
   const postmaster = Number(readFileSync(lock, 'utf8').split('\n')[0])
-  // after a restart another program may have been given the same pid
-  if (!commandOf(postmaster).includes('postgres')) {
+  // after a restart another program may have been given the same pid, even another PostgreSQL
+  if (!commandOf(postmaster).includes(onWindows ? 'postgres' : files)) {
     rmSync(lock, { force: true })
     return
   }
@@ -36,13 +36,14 @@ export function claim({ files }: Cluster, watchdog: ChildProcess): void {
   writeFileSync(watchdogFile(files), String(watchdog.pid))
 }
 
+const onWindows = process.platform === 'win32'
+
 const watchdogFile = (files: string): string => join(files, '..', 'watchdog.pid')
 
 function commandOf(pid: number): string {
   try {
     if (process.platform === 'linux') return readFileSync(`/proc/${pid}/cmdline`, 'utf8')
-    if (process.platform === 'win32')
-      return execFileSync('tasklist', ['/nh', '/fi', `PID eq ${pid}`]).toString()
+    if (onWindows) return execFileSync('tasklist', ['/nh', '/fi', `PID eq ${pid}`]).toString()
     return execFileSync('ps', ['-o', 'args=', '-p', String(pid)]).toString()
   } catch {
     return ''

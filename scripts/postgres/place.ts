@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
 import {
+  accessSync,
   chmodSync,
   chownSync,
+  constants,
   cpSync,
   existsSync,
   mkdirSync,
@@ -35,8 +37,18 @@ export function findPlace(wantedDataDir: string): Place {
   const dataDir = dataReachable ? wanted : join(sharedFolder(wanted, account), 'postgres')
   if (!existsSync(dataDir)) mkdirSync(dataDir, { mode: 0o700 })
   if (account) chownSync(dataDir, account.uid, account.gid)
-  const native = nativeReachable ? packaged : copyOf(packaged, sharedFolder(wanted, account))
-  return { native, dataDir, account }
+  else expectOwn(dataDir)
+  return { native: nativeReachable ? packaged : copyOf(packaged, account), dataDir, account }
+}
+
+function expectOwn(dataDir: string): void {
+  try {
+    accessSync(dataDir, constants.R_OK | constants.W_OK)
+  } catch (cause) {
+    throw new Error(`${dataDir} belongs to another user, perhaps to a start by root: remove it`, {
+      cause,
+    })
+  }
 }
 
 function packagedBinaries(): string {
@@ -52,8 +64,8 @@ function packagedBinaries(): string {
   }
 }
 
-/** A folder outside the repository, for a clone below a private one; the repository's path is its key. */
-function sharedFolder(wanted: string, account: Account | undefined): string {
+/** A folder outside the repository, for a clone below a private one; the private path is its key. */
+function sharedFolder(privatePath: string, account: Account | undefined): string {
   const base = [tmpdir(), '/var/tmp', '/tmp'].find(
     (dir) => existsSync(dir) && canReach(dir, account),
   )
@@ -61,10 +73,8 @@ function sharedFolder(wanted: string, account: Account | undefined): string {
     throw new Error(
       'no folder for temporary files that the user nobody can reach: set DATABASE_URL',
     )
-  const folder = join(
-    base,
-    `frontchannel-${createHash('sha256').update(wanted).digest('hex').slice(0, 12)}`,
-  )
+  const key = createHash('sha256').update(privatePath).digest('hex').slice(0, 12)
+  const folder = join(base, `frontchannel-${key}`)
   mkdirSync(folder, { recursive: true, mode: 0o755 })
   const { uid, mode } = statSync(folder)
   // the name is predictable and the place is everyone's: nobody else may have prepared it
@@ -76,9 +86,8 @@ function sharedFolder(wanted: string, account: Account | undefined): string {
 }
 
 /** Programs in a place that every account can read, whatever umask the packages were installed with. */
-function copyOf(packaged: string, folder: string): string {
-  const version = createHash('sha256').update(packaged).digest('hex').slice(0, 8)
-  const target = join(folder, `native-${version}`)
+function copyOf(packaged: string, account: Account | undefined): string {
+  const target = join(sharedFolder(packaged, account), 'native')
   if (existsSync(target)) return target
   const copying = `${target}.${process.pid}`
   rmSync(copying, { recursive: true, force: true })
