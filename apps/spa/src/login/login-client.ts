@@ -19,6 +19,7 @@ export interface LoginClient {
 }
 
 const patience = 10_000
+const shortPatience = 3_000
 
 export function createLoginClient(config: PublicConfig, log: TraceLog): LoginClient {
   // The protocol arrives when it is first needed: the landing page is there before it.
@@ -67,7 +68,13 @@ export function createLoginClient(config: PublicConfig, log: TraceLog): LoginCli
 
     async endSession(idToken) {
       const { buildEndSessionRequest, discover, settings, environment } = await protocol()
-      return buildEndSessionRequest(await discover(settings.issuer, untraced(environment)), {
+      // asked anew: whoever is sent to a provider that is down is left on a page of the browser
+      const asking = {
+        ...untraced(environment),
+        cache: undefined,
+        timeoutMilliseconds: shortPatience,
+      }
+      return buildEndSessionRequest(await discover(settings.issuer, asking), {
         clientId: settings.clientId,
         postLogoutRedirectUri: `${location.origin}/`,
         ...(idToken !== undefined && { idTokenHint: idToken }),
