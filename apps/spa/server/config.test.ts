@@ -53,7 +53,8 @@ describe('readConfig', () => {
     ['OIDC_ISSUER', 'https://id.example/?tenant=1', /no query and no fragment/],
     ['OIDC_TOKEN_STORAGE', 'cookie', /OIDC_TOKEN_STORAGE/],
     ['API_URL', 'javascript:alert(1)', /API_URL/],
-    ['PORT', '80080', /PORT/],
+    ['PORT', '80080', /PORT must be a port/],
+    ['PORT', 'web', /PORT must be a port/],
   ])('refuses %s=%s in one sentence', (name, value, sentence) => {
     expect(() => readConfig({ [name]: value })).toThrow(ConfigError)
     expect(() => readConfig({ [name]: value })).toThrow(sentence)

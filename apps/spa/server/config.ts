@@ -48,7 +48,12 @@ const flow = z.string().transform((id, context): Flow => {
 
 const environment = z
   .object({
-    PORT: z.coerce.number().int().min(0).max(65_535).default(5173),
+    PORT: z
+      .string()
+      .regex(/^\d{1,5}$/, 'must be a port, 0 to 65535')
+      .transform(Number)
+      .refine((port) => port < 65_536, 'must be a port, 0 to 65535')
+      .prefault('5173'),
     HOST: z.string().default('127.0.0.1'),
     OIDC_ISSUER: address('http://localhost:4000/'),
     OIDC_SPA_CLIENT_ID: z.string().default('timesheets-spa'),
