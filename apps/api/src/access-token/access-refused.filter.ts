@@ -18,20 +18,27 @@ export class AccessRefusedFilter implements ExceptionFilter<AccessRefused> {
 
   catch(refused: AccessRefused, host: ArgumentsHost): void {
     this.options.onRefusal?.(refused)
-    const reply = host.switchToHttp().getResponse<FastifyReply>()
-    const { code, description, refusal } = refused
-    const reason = this.options.explain && refusal ? ` (${refusal.check})` : ''
-    const detail = description && `${description}${reason}.`
+    const { code, description, refusal, cause } = refused
+    this.#logger.warn({
+      msg: 'access refused',
+      code,
+      ...refusal,
+      ...(cause !== undefined && { err: cause }),
+    })
     const { status, retryAfter }: ProblemRow = problems[code]
     const challenge = buildChallenge(refused, this.options)
-    this.#logger.warn({ msg: 'access refused', code, ...refusal, err: refused.cause })
-    if (challenge !== undefined) reply.header('www-authenticate', challenge)
-    if (retryAfter !== undefined) reply.header('retry-after', String(retryAfter))
+    const reason = this.options.explain && refusal ? ` (${refusal.check})` : ''
+    const detail = description && `${description}${reason}.`
+    const reply = host.switchToHttp().getResponse<FastifyReply>()
     const instance = `urn:uuid:${reply.request.id}`
     reply
       .status(status)
-      .header('cache-control', 'no-store')
-      .header('content-type', problemMediaType)
+      .headers({
+        'content-type': problemMediaType,
+        'cache-control': 'no-store',
+        ...(challenge !== undefined && { 'www-authenticate': challenge }),
+        ...(retryAfter !== undefined && { 'retry-after': String(retryAfter) }),
+      })
       .send(JSON.stringify(buildProblemBody(code, { detail, instance })))
   }
 }

@@ -21,8 +21,11 @@ export abstract class AccessRefused extends Error {
   readonly refusal: Cause | undefined
 
   constructor(refusal?: Cause) {
+    // whoever sends a flood of bad tokens must not make us pay for traces that nobody reads
+    const { stackTraceLimit } = Error
+    Error.stackTraceLimit = 0
     super(refusal && `${refusal.check}: expected ${refusal.expected}, got ${refusal.actual}`)
-    this.name = new.target.name
+    Error.stackTraceLimit = stackTraceLimit
     this.refusal = refusal
   }
 

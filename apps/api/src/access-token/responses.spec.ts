@@ -112,7 +112,9 @@ describe('an API without keys', () => {
     expect((await waiting.call('/health/live')).status).toBe(200)
     late.down = false
     await expect
-      .poll(() => waiting.call('/api/timesheets', { token }).then((answer) => answer.status))
+      .poll(() => waiting.call('/api/timesheets', { token }).then((answer) => answer.status), {
+        timeout: 15_000,
+      })
       .toBe(200)
   })
 
@@ -128,7 +130,7 @@ describe('an API without keys', () => {
     onTestFinished(() => server.closeAllConnections())
     await new Promise((resolve) => server.once('listening', resolve))
     const url = `http://localhost:${(server.address() as AddressInfo).port}/`
-    const silent = await startApiForTest({ url }, {}, { keyTimings: { timeout: 200 } })
+    const silent = await startApiForTest({ url }, {}, { keyTimings: { timeout: 500 } })
     const token = await issuer.token({ iss: url })
     expect((await silent.call('/api/timesheets', { token })).status).toBe(503)
     server.close()

@@ -4,7 +4,7 @@ import { Forge } from '../../../test/forge.ts'
 import { Issuer, makeKey, type IssuerKey } from '../../../test/issuer.ts'
 
 // a tenth of the real ones and less: the order of events is what counts
-const keyTimings = { refresh: 400, coolDown: 100, coldRetry: 50, timeout: 300 }
+const keyTimings = { refresh: 400, coolDown: 100, coldRetry: 50, timeout: 1500 }
 
 let issuer: Issuer
 let api: TestApi
@@ -26,6 +26,7 @@ beforeEach(() => {
   issuer.jwks = { keys: [issuer.key.jwk] }
 })
 
+const patience = { timeout: 15_000 } // the machine may be busy with other tests
 const statusOf = async (token: string, target = api) =>
   (await target.call('/api/timesheets', { token })).status
 
@@ -55,7 +56,7 @@ describe('the key set of the issuer', () => {
     const target = await startApiForTest(fresh, {}, { keyTimings })
     expect(await statusOf(await fresh.token(), target)).toBe(503)
     fresh.jwks = { keys: [fresh.key.jwk] }
-    await expect.poll(async () => statusOf(await fresh.token(), target)).toBe(200)
+    await expect.poll(async () => statusOf(await fresh.token(), target), patience).toBe(200)
   })
 
   it('that is an empty list permits nobody: 401', async () => {
@@ -93,7 +94,7 @@ describe('rotation', () => {
     expect(await statusOf(await issuer.token({}, {}, k2))).toBe(200)
     expect(await statusOf(await issuer.token())).toBe(200)
     issuer.jwks = { keys: [k2.jwk] }
-    await expect.poll(async () => statusOf(await issuer.token())).toBe(401)
+    await expect.poll(async () => statusOf(await issuer.token()), patience).toBe(401)
     expect(await statusOf(await issuer.token({}, {}, k2))).toBe(200)
   })
 
@@ -103,7 +104,7 @@ describe('rotation', () => {
     const token = await fresh.token()
     expect(await statusOf(token, target)).toBe(200)
     fresh.jwks = { keys: [k2.jwk] }
-    await expect.poll(() => statusOf(token, target)).toBe(401)
+    await expect.poll(() => statusOf(token, target), patience).toBe(401)
   })
 
   it('keeps serving while the issuer is away, old tokens and new ones alike', async () => {
