@@ -6,6 +6,7 @@ import { database, openDatabase, openPool } from './database.ts'
 import { DatabaseProbe } from './database-probe.ts'
 import { migrate } from './migrate.ts'
 import { seedDemo } from './seed.ts'
+import { Transactions } from './transactions.ts'
 
 @Global()
 @Module({
@@ -16,9 +17,10 @@ import { seedDemo } from './seed.ts'
       useFactory: ({ databaseUrl }: Config) => openPool(databaseUrl),
     },
     DatabaseProbe,
+    Transactions,
     { provide: database, inject: [pg.Pool], useFactory: openDatabase },
   ],
-  exports: [database, pg.Pool, DatabaseProbe],
+  exports: [database, pg.Pool, DatabaseProbe, Transactions],
 })
 export class DatabaseModule implements OnModuleInit, OnApplicationShutdown {
   readonly #logger = new Logger('Database')
@@ -27,8 +29,11 @@ export class DatabaseModule implements OnModuleInit, OnApplicationShutdown {
     @Inject(config) private readonly settings: Config,
     @Inject(pg.Pool) private readonly pool: pg.Pool,
   ) {
-    // an idle connection that breaks is replaced by the pool; unheard, it would end the process
-    pool.on('error', (err) => this.#logger.warn({ msg: 'a database connection broke', err }))
+    // a connection that breaks is replaced by the pool; unheard, it would end the process. The
+    // pool listens to idle ones only, and tells of them; those in use have their own listener
+    const broken = (err: Error) => this.#logger.warn({ msg: 'a database connection broke', err })
+    pool.on('error', broken)
+    pool.on('connect', (client) => client.on('error', broken))
   }
 
   async onModuleInit(): Promise<void> {
