@@ -18,7 +18,7 @@ const limit = z.pipe(
 const cursor = z
   .string('must be a text')
   .check(
-    z.maxLength(400, 'must be a cursor of this list'),
+    z.maxLength(1000, 'must be a cursor of this list'),
     z.regex(/^[\w-]+\.[\w-]+$/, 'must be a cursor of this list'),
   )
 

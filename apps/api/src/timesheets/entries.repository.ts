@@ -1,142 +1,102 @@
 import { Inject, Injectable } from '@nestjs/common'
-import type { NewTimesheetEntry, TimesheetStatus } from '@frontchannel/contract'
-import { and, desc, eq, ne, notInArray, or, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, sql } from 'drizzle-orm'
 import { database, type Database } from '../database/database.ts'
-import { entries, people } from '../database/schema.ts'
+import { entries, projects } from '../database/schema.ts'
+import type { Transaction } from '../database/transactions.ts'
+import {
+  after,
+  entryColumns,
+  idOf,
+  matching,
+  type EntryFilter,
+  type EntryRow,
+  type Executor,
+} from './entry-row.ts'
+import type { Identity } from './identity.ts'
 
-/** An identity: neither half means anything without the other. */
-export interface Identity {
-  readonly issuer: string
-  readonly subject: string
+export type NewEntry = Pick<
+  typeof entries.$inferInsert,
+  'ownerId' | 'projectId' | 'date' | 'minutes' | 'note' | 'status'
+>
+
+/** What a change sets; the version and the time of it follow by themselves. */
+export type EntryChanges = {
+  readonly [
+    Column in 'projectId' | 'date' | 'minutes' | 'note' | 'status' | 'rejectionReason' | 'decidedBy'
+  ]?: (typeof entries.$inferInsert)[Column] | undefined
 }
 
-const entryColumns = {
-  id: entries.id,
-  date: entries.date,
-  project: entries.project,
-  minutes: entries.minutes,
-  note: entries.note,
-  status: entries.status,
-  version: entries.version,
-  createdAt: entries.createdAt,
-  updatedAt: entries.updatedAt,
-}
-
-export type EntryRow = {
-  readonly [Column in keyof typeof entryColumns]: (typeof entries.$inferSelect)[Column]
-}
-
-export type OwnedEntryRow = EntryRow & { readonly ownerName: string | null }
-
-/** Every statement that touches entries. Each of them says whose they are. */
+/** The entries of one owner. Each statement says whose they are. */
 @Injectable()
 export class EntriesRepository {
   constructor(@Inject(database) private readonly db: Database) {}
 
-  listOf(owner: Identity): Promise<EntryRow[]> {
+  /** At most `count` entries of this owner from a place on, the newest day first. */
+  page(
+    owner: Identity,
+    filter: EntryFilter,
+    place: readonly string[],
+    count: number,
+  ): Promise<EntryRow[]> {
     return this.db
       .select(entryColumns)
       .from(entries)
-      .where(eq(entries.ownerId, this.#idOf(owner)))
-      .orderBy(desc(entries.date), desc(entries.id))
-  }
-
-  async add(
-    owner: Identity & { readonly name: string | undefined },
-    entry: NewTimesheetEntry & { readonly status: TimesheetStatus },
-  ): Promise<EntryRow> {
-    return this.db.transaction(async (transaction) => {
-      const { issuer, subject, name } = owner
-      const [person] = await transaction
-        .insert(people)
-        .values({ issuer, subject, name })
-        .onConflictDoUpdate({
-          target: [people.issuer, people.subject],
-          // a token that names nobody takes no name away
-          set: { name: sql`coalesce(excluded.name, ${people.name})` },
-        })
-        .returning({ id: people.id })
-      const [row] = await transaction
-        .insert(entries)
-        .values({ ...entry, ownerId: person?.id ?? 0 })
-        .returning(entryColumns)
-      return row as EntryRow
-    })
-  }
-
-  /** The status of an entry of this owner, if they have it. */
-  async statusOf(owner: Identity, id: string): Promise<TimesheetStatus | undefined> {
-    const [row] = await this.db
-      .select({ status: entries.status })
-      .from(entries)
-      .where(and(eq(entries.id, id), eq(entries.ownerId, this.#idOf(owner))))
-    return row?.status
-  }
-
-  /** Deletes an entry of this owner unless its status is one of `kept`. */
-  async remove(owner: Identity, id: string, kept: readonly TimesheetStatus[]): Promise<boolean> {
-    const removed = await this.db
-      .delete(entries)
+      .innerJoin(projects, eq(projects.id, entries.projectId))
       .where(
-        and(
-          eq(entries.id, id),
-          eq(entries.ownerId, this.#idOf(owner)),
-          notInArray(entries.status, [...kept]),
-        ),
+        and(eq(entries.ownerId, idOf(this.db, owner)), matching(this.db, filter), after(place)),
       )
+      .orderBy(desc(entries.date), desc(entries.id))
+      .limit(count)
+  }
+
+  async find(owner: Identity, id: string, db: Executor = this.db): Promise<EntryRow | undefined> {
+    const [row] = await this.#select(db, owner, id)
+    return row
+  }
+
+  /** As `find`, and nobody else changes the entry before the transaction ends. */
+  async lock(transaction: Transaction, owner: Identity, id: string): Promise<EntryRow | undefined> {
+    const [row] = await this.#select(transaction, owner, id).for('update', { of: entries })
+    return row
+  }
+
+  /** Entries that this transaction added, in the order of their ids. */
+  findAll(transaction: Transaction, ids: readonly string[]): Promise<EntryRow[]> {
+    return transaction
+      .select(entryColumns)
+      .from(entries)
+      .innerJoin(projects, eq(projects.id, entries.projectId))
+      .where(inArray(entries.id, [...ids]))
+      .orderBy(sql`array_position(${sql.param([...ids])}::uuid[], ${entries.id})`)
+  }
+
+  /** Adds entries and answers with their ids, in their order. */
+  async add(transaction: Transaction, rows: readonly NewEntry[]): Promise<string[]> {
+    const added = await transaction
+      .insert(entries)
+      .values([...rows])
       .returning({ id: entries.id })
-    return removed.length > 0
+    return added.map(({ id }) => id)
   }
 
-  /** What others submitted. */
-  listSubmittedToOthers(than: Identity): Promise<OwnedEntryRow[]> {
-    return this.db
-      .select({ ...entryColumns, ownerName: people.name })
-      .from(entries)
-      .innerJoin(people, eq(people.id, entries.ownerId))
-      .where(and(eq(entries.status, 'submitted'), isNot(than)))
-      .orderBy(desc(entries.date), desc(entries.id))
-  }
-
-  /** What a decider may look at: an entry of somebody else. */
-  async findOfOthers(than: Identity, id: string): Promise<OwnedEntryRow | undefined> {
-    const [row] = await this.db
-      .select({ ...entryColumns, ownerName: people.name })
-      .from(entries)
-      .innerJoin(people, eq(people.id, entries.ownerId))
-      .where(and(eq(entries.id, id), isNot(than)))
-    return row
-  }
-
-  /** Approves an entry of somebody else that waits for it; undefined if there is none. */
-  async approve(by: Identity, id: string): Promise<OwnedEntryRow | undefined> {
-    const [row] = await this.db
+  /** Changes an entry that this transaction has locked. */
+  async change(transaction: Transaction, id: string, changes: EntryChanges): Promise<void> {
+    await transaction
       .update(entries)
-      .set({
-        status: 'approved',
-        version: sql`${entries.version} + 1`,
-        updatedAt: sql`now()`,
-      })
-      .from(people)
-      .where(
-        and(
-          eq(entries.id, id),
-          eq(entries.status, 'submitted'),
-          eq(people.id, entries.ownerId),
-          isNot(by),
-        ),
-      )
-      .returning({ ...entryColumns, ownerName: people.name })
-    return row
+      .set({ ...changes, version: sql`${entries.version} + 1`, updatedAt: sql`now()` })
+      .where(eq(entries.id, id))
   }
 
-  #idOf({ issuer, subject }: Identity) {
-    return this.db
-      .select({ id: people.id })
-      .from(people)
-      .where(and(eq(people.issuer, issuer), eq(people.subject, subject)))
+  /** Deletes an entry that this transaction has locked. */
+  async remove(transaction: Transaction, id: string): Promise<void> {
+    await transaction.delete(entries).where(eq(entries.id, id))
+  }
+
+  #select(db: Executor, owner: Identity, id: string) {
+    return db
+      .select(entryColumns)
+      .from(entries)
+      .innerJoin(projects, eq(projects.id, entries.projectId))
+      .where(and(eq(entries.id, id), eq(entries.ownerId, idOf(db, owner))))
   }
 }
-
-const isNot = ({ issuer, subject }: Identity) =>
-  or(ne(people.issuer, issuer), ne(people.subject, subject))

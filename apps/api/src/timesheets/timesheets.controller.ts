@@ -2,6 +2,7 @@ import { Controller } from '@nestjs/common'
 import {
   routes,
   type InputOf,
+  type Routes,
   type TimesheetEntry,
   type TimesheetList,
 } from '@frontchannel/contract'
@@ -16,25 +17,49 @@ export class TimesheetsController {
 
   @Route(routes.listTimesheets)
   list(
-    @Input() _: InputOf<typeof routes.listTimesheets>,
+    @Input() input: InputOf<Routes['listTimesheets']>,
     @CurrentPrincipal() principal: Principal,
   ): Promise<TimesheetList> {
-    return this.timesheets.list(principal)
+    return this.timesheets.list(principal, input)
   }
 
   @Route(routes.createTimesheet)
   create(
-    @Input() { body }: InputOf<typeof routes.createTimesheet>,
+    @Input() input: InputOf<Routes['createTimesheet']>,
     @CurrentPrincipal() principal: Principal,
   ): Promise<TimesheetEntry> {
-    return this.timesheets.create(principal, body)
+    return this.timesheets.create(principal, input)
+  }
+
+  @Route(routes.readTimesheet)
+  read(
+    @Input() input: InputOf<Routes['readTimesheet']>,
+    @CurrentPrincipal() principal: Principal,
+  ): Promise<TimesheetEntry> {
+    return this.timesheets.read(principal, input)
+  }
+
+  @Route(routes.changeTimesheet)
+  change(
+    @Input() input: InputOf<Routes['changeTimesheet']>,
+    @CurrentPrincipal() principal: Principal,
+  ): Promise<TimesheetEntry> {
+    return this.timesheets.change(principal, input)
+  }
+
+  @Route(routes.submitTimesheet)
+  submit(
+    @Input() input: InputOf<Routes['submitTimesheet']>,
+    @CurrentPrincipal() principal: Principal,
+  ): Promise<TimesheetEntry> {
+    return this.timesheets.submit(principal, input)
   }
 
   @Route(routes.deleteTimesheet)
   delete(
-    @Input() { params }: InputOf<typeof routes.deleteTimesheet>,
+    @Input() input: InputOf<Routes['deleteTimesheet']>,
     @CurrentPrincipal() principal: Principal,
   ): Promise<void> {
-    return this.timesheets.delete(principal, params.id)
+    return this.timesheets.delete(principal, input)
   }
 }

@@ -167,7 +167,7 @@ describe('PUT /api/approvals/:id', () => {
       method: 'PUT',
       token: await manager(sub),
     })
-    expect(answer.status).toBe(404)
+    expect(answer).toMatchObject({ status: 403, body: { code: 'own_entry' } })
   })
 
   it('knows nothing of an id that nobody has', async () => {

@@ -3,6 +3,7 @@ import {
   buildProblemBody,
   problems,
   type BearerError,
+  type ProblemBody,
   type ProblemCode,
   type ProblemDetails,
   type ProblemRow,
@@ -21,12 +22,15 @@ export interface ProblemAnswer extends ProblemDetails {
 /** Throw it to refuse: the status, the body and the headers are those of the problem's row. */
 export class ProblemException extends HttpException {
   readonly code: ProblemCode
+  readonly body: ProblemBody
   readonly headers: Readonly<Record<string, string>>
 
   constructor(code: ProblemCode, answer: ProblemAnswer = {}) {
     const row: ProblemRow = problems[code]
-    super(buildProblemBody(code, answer), row.status, { cause: answer.cause })
+    const body = buildProblemBody(code, answer)
+    super(body, row.status, { cause: answer.cause })
     this.code = code
+    this.body = body
     this.headers = {
       ...(row.challenge && { 'www-authenticate': buildChallenge(row.challenge.error) }),
       ...(row.retryAfter !== undefined && { 'retry-after': String(row.retryAfter) }),
