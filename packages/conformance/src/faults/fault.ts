@@ -33,6 +33,8 @@ interface FaultRow {
   readonly oidf?: string
   /** The parts that a response type must have, else the fault has nothing to spoil. */
   readonly needs?: readonly ResponsePart[]
+  /** The parts beside which the fault is harmless, and has to be accepted. */
+  readonly harmlessBeside?: readonly ResponsePart[]
 }
 
 /** Something a peer must refuse, and the check that must refuse it. */

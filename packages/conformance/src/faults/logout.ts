@@ -72,6 +72,30 @@ export const logoutTokenFaults = [
     'OIDCBCL-2.6',
     'The logout token has expired',
   ),
+  token.reject(
+    'logout-token.iat.missing',
+    'logout-token.iat',
+    'OIDCBCL-2.6',
+    'The logout token does not say when it was issued',
+  ),
+  token.reject(
+    'logout-token.format.two-segments',
+    'logout-token.format',
+    'RFC7519-7.2',
+    'The signature of the logout token is cut off, with its dot',
+  ),
+  token.reject(
+    'logout-token.crit.unknown',
+    'logout-token.crit',
+    'RFC7515-4.1.11',
+    'crit names an extension that nobody knows',
+  ),
+  token.reject(
+    'logout-token.kid.unknown',
+    'logout-token.kid',
+    'RFC7515-4.1.4',
+    'kid names a key that is never published',
+  ),
   token.reject('logout-token.jti.missing', 'logout-token.jti', 'OIDCBCL-2.6', 'jti is left out'),
   token.reject(
     'logout-token.typ.missing',

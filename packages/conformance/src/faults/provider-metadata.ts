@@ -57,6 +57,15 @@ export const providerMetadataFaults = [
     'authorization-response.iss',
     'RFC9207-2.4',
     'The metadata promises iss in responses, and they lack it',
+    // an ID Token says who issued it (RFC 9207 §2)
+    { harmlessBeside: ['id_token'] },
+  ),
+  reject(
+    'provider-metadata.code_challenge_methods.plain',
+    'provider-metadata.code_challenge_methods',
+    'RFC9700-2.1.1',
+    'The provider knows no code challenge method but plain',
+    { needs: ['code'] },
   ),
   accept(
     'provider-metadata.extra.unknown',

@@ -4,6 +4,7 @@ import type { Detector, ResponsePart, TamperPoint } from './fault.ts'
 interface Remarks {
   readonly oidf?: string
   readonly needs?: readonly ResponsePart[]
+  readonly harmlessBeside?: readonly ResponsePart[]
 }
 
 /**

@@ -25,6 +25,10 @@ export const logoutTokenInjectors: Injectors<'logout-token', TokenDraft> = {
     Object.assign(claims, { sub: undefined, sid: undefined } satisfies JsonObject)
   },
   'logout-token.exp.past': idTokenInjectors['id-token.exp.past'],
+  'logout-token.iat.missing': removeClaim('iat'),
+  'logout-token.format.two-segments': idTokenInjectors['id-token.format.two-segments'],
+  'logout-token.crit.unknown': idTokenInjectors['id-token.crit.unknown'],
+  'logout-token.kid.unknown': idTokenInjectors['id-token.kid.unknown'],
   'logout-token.jti.missing': removeClaim('jti'),
   'logout-token.typ.missing': removeHeader('typ'),
 }

@@ -32,6 +32,9 @@ export const providerMetadataInjectors: Injectors<'provider-metadata', JsonObjec
     'javascript:alert(1)',
   ),
   'provider-metadata.iss.promised': member('authorization_response_iss_parameter_supported', true),
+  'provider-metadata.code_challenge_methods.plain': member('code_challenge_methods_supported', [
+    'plain',
+  ]),
   'provider-metadata.extra.unknown': member('https://stranger.example/extra', { foo: ['bar'] }),
   'provider-metadata.end_session_endpoint.missing': member('end_session_endpoint', undefined),
 }

@@ -89,6 +89,18 @@ export const idTokenClaimFaults = [
   accept('id-token.iat.skewed', 'RFC7519-4.1.6', 'The clock of the provider is 20 seconds fast'),
   reject('id-token.nbf.future', 'id-token.nbf', 'RFC7519-4.1.5', 'nbf is ten minutes from now'),
   reject(
+    'id-token.auth_time.stale',
+    'id-token.auth_time',
+    'OIDCC-3.1.2.1',
+    'The user authenticated a day ago, longer than max_age allows',
+  ),
+  reject(
+    'id-token.auth_time.missing',
+    'id-token.auth_time',
+    'OIDCC-2',
+    'auth_time is left out, though the request has max_age',
+  ),
+  reject(
     'id-token.nonce.append1',
     'id-token.nonce',
     'OIDCC-3.2.2.11',

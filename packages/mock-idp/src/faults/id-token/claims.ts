@@ -12,7 +12,8 @@ const inSeconds =
     for (const [claim, seconds] of times) claims[claim] = now + seconds
   }
 
-const week = 7 * 86_400
+const day = 86_400
+const week = 7 * day
 
 const hostile = {
   name: '<img src=x onerror=alert(1)>',
@@ -48,6 +49,8 @@ export const claimInjectors = {
   'id-token.iat.future': inSeconds(['iat', 3600]),
   'id-token.iat.skewed': inSeconds(['iat', 20]),
   'id-token.nbf.future': inSeconds(['nbf', 600]),
+  'id-token.auth_time.stale': inSeconds(['auth_time', -day]),
+  'id-token.auth_time.missing': removeClaim('auth_time'),
   'id-token.nonce.append1': append1('nonce'),
   'id-token.nonce.missing': removeClaim('nonce'),
   'id-token.at_hash.append1': append1('at_hash'),
