@@ -1,30 +1,25 @@
-import { Controller, Get, Header, ServiceUnavailableException } from '@nestjs/common'
-import type { BeforeApplicationShutdown } from '@nestjs/common'
-
-interface Health {
-  readonly status: 'ok'
-}
+import { Controller, Get, Res } from '@nestjs/common'
+import { RouteConfig } from '@nestjs/platform-fastify'
+import type { FastifyReply } from 'fastify'
+import { HealthService, type Health } from './health.service.ts'
 
 @Controller('health')
-export class HealthController implements BeforeApplicationShutdown {
-  private stopping = false
+export class HealthController {
+  constructor(private readonly health: HealthService) {}
 
-  /** The process runs: no reason to restart it. */
+  /** The process answers. Restarting it would help if this failed. */
   @Get('live')
-  @Header('Cache-Control', 'no-store')
-  live(): Health {
+  @RouteConfig({ callers: 'anyone' })
+  live(): { status: 'ok' } {
     return { status: 'ok' }
   }
 
-  /** The process takes requests: a load balancer may send some. */
+  /** Requests should be sent here. */
   @Get('ready')
-  @Header('Cache-Control', 'no-store')
-  ready(): Health {
-    if (this.stopping) throw new ServiceUnavailableException('The back-end is stopping.')
-    return { status: 'ok' }
-  }
-
-  beforeApplicationShutdown(): void {
-    this.stopping = true
+  @RouteConfig({ callers: 'anyone' })
+  async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<Health> {
+    const health = await this.health.read()
+    if (health.status === 'unavailable') reply.status(503)
+    return health
   }
 }
