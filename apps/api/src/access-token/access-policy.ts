@@ -44,39 +44,48 @@ export class AccessPolicy {
       places,
     )
     const scopes = route?.scope ? [route.scope] : (named ?? [])
+    const forMachines = route?.problems.includes('machine_required') === true
     const open = this.reflector.getAllAndOverride<true | undefined>(publicMetadata, places)
     return {
       public: route ? route.public === true : open === true,
-      enforce: (principal) => this.#enforce(principal, scopes),
+      enforce: (principal) => {
+        this.#enforceClient(principal, scopes)
+        if (!forMachines) enforceUser(principal, scopes)
+        enforceScopes(principal, scopes)
+      },
     }
   }
 
-  #enforce({ scopes: granted, clientId, kind }: Principal, scopes: readonly string[]): void {
+  #enforceClient({ clientId }: Principal, scopes: readonly string[]): void {
     const { allowedClients = [] } = this.options
-    if (allowedClients.length > 0 && !allowedClients.includes(clientId ?? '')) {
-      throw new InsufficientScopeError(scopes, {
-        check: 'access-token.client',
-        requirements: ['RFC9068-4'],
-        expected: 'a client of the allow-list',
-        actual: 'another client',
-      })
-    }
-    // RFC 9700 §4.15: a client that named itself like a user must not pass for one
-    if (kind === 'machine') {
-      throw new InsufficientScopeError(scopes, {
-        check: 'access-token.principal',
-        requirements: ['RFC9068-2.2'],
-        expected: 'an end-user',
-        actual: 'a client that acts for itself',
-      })
-    }
-    // whole items: "read:time" is no part of "read:timesheets" (RFC 6749 §3.3)
-    if (scopes.every((scope) => granted.has(scope))) return
+    if (allowedClients.length === 0 || allowedClients.includes(clientId ?? '')) return
     throw new InsufficientScopeError(scopes, {
-      check: 'access-token.scope',
-      requirements: ['RFC6750-3.1'],
-      expected: scopes.join(' '),
-      actual: 'other scopes',
+      check: 'access-token.client',
+      requirements: ['RFC9068-4'],
+      expected: 'a client of the allow-list',
+      actual: 'another client',
     })
   }
+}
+
+/** RFC 9700 §4.15: a client that named itself like a user must not pass for one. */
+function enforceUser({ kind }: Principal, scopes: readonly string[]): void {
+  if (kind === 'user') return
+  throw new InsufficientScopeError(scopes, {
+    check: 'access-token.principal',
+    requirements: ['RFC9068-2.2'],
+    expected: 'an end-user',
+    actual: 'a client that acts for itself',
+  })
+}
+
+/** Whole items: "read:time" is no part of "read:timesheets" (RFC 6749 §3.3). */
+function enforceScopes({ scopes: granted }: Principal, scopes: readonly string[]): void {
+  if (scopes.every((scope) => granted.has(scope))) return
+  throw new InsufficientScopeError(scopes, {
+    check: 'access-token.scope',
+    requirements: ['RFC6750-3.1'],
+    expected: scopes.join(' '),
+    actual: 'other scopes',
+  })
 }

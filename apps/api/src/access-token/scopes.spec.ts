@@ -73,6 +73,17 @@ describe('the client', () => {
     expect(headers.get('www-authenticate')).toContain('error="insufficient_scope"')
   })
 
+  it('may upload for others when it is a machine, and only then', async () => {
+    const upload = async (claims: Members) =>
+      api.call('/api/timesheets/upload', {
+        method: 'POST',
+        token: await issuer.token({ scope: 'batch:upload', ...claims }),
+        body: { items: [] },
+      })
+    expect((await upload({ sub: 'importer', client_id: 'importer' })).status).toBe(400)
+    expect((await upload({ sub: 'importer', client_id: 'importer', scope: 'x' })).status).toBe(403)
+  })
+
   it.each([
     { sub: 'timesheets-spa' },
     { sub: 'timesheets-spa@clients' },
