@@ -6,6 +6,7 @@ import { inject } from '../faults/inject.ts'
 import { providerMetadataInjectors } from '../faults/provider-metadata.ts'
 import type { Exchange } from '../exchange.ts'
 import { publishedAlgorithms } from '../keys/key-ring.ts'
+import { uiLocales } from '../pages/texts/languages.ts'
 import { endpointUrl } from '../provider.ts'
 import type { Provider } from '../provider.ts'
 import { clientAuthenticationMethods, grantTypes } from '../tenant/application-types.ts'
@@ -34,7 +35,6 @@ export function providerMetadata(provider: Provider): JsonObject {
     scopes_supported: Object.keys(standardScopes),
     claims_supported: [
       'iss',
-      'sub',
       'aud',
       'exp',
       'iat',
@@ -53,6 +53,7 @@ export function providerMetadata(provider: Provider): JsonObject {
     require_request_uri_registration: false,
     prompt_values_supported: promptValues,
     acr_values_supported: acrValues,
+    ui_locales_supported: uiLocales,
     backchannel_logout_supported: true,
     backchannel_logout_session_supported: true,
     authorization_response_iss_parameter_supported: provider.tenant.authorizationResponseIss,

@@ -10,6 +10,7 @@ import { currentSession, endLogin } from '../logout/end-login.ts'
 import { logoutChecks } from '../logout/checks.ts'
 import type { LogoutRequest } from '../logout/checks.ts'
 import { cspSource } from '../pages/page.ts'
+import { languageOf } from '../pages/texts/languages.ts'
 import { logoutPage } from '../pages/logout.ts'
 import { bodyParameters, parametersOf } from '../parameters.ts'
 import type { Parameters } from '../parameters.ts'
@@ -92,6 +93,7 @@ async function askToLogOut(
     tenantName: provider.tenant.name,
     userName: user?.claims.name ?? user?.email ?? sub,
     parameters: parameters.entries.filter(([name]) => name !== 'csrf'),
+    language: languageOf(parameters.one('ui_locales')),
     formTargets: address === undefined ? [] : [cspSource(address)],
   })
 }

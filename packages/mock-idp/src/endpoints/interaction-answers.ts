@@ -41,13 +41,9 @@ async function logIn(answer: Answer): Promise<Response> {
   // compared even for an unknown user: the time it takes must not tell who exists
   const matches = await equalSecrets(form.one('password') ?? '', user?.password ?? '')
   if (user && matches && !user.blocked) return startSession(answer, user)
-  const problem =
-    user && matches
-      ? 'This account is blocked.'
-      : 'Wrong email or password. Check both and try again.'
   return promptPage(exchange, interaction, { ...state, user: undefined }, 'login', {
     email,
-    problem,
+    problem: user && matches ? 'blocked' : 'wrongPassword',
   })
 }
 

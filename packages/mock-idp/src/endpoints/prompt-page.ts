@@ -9,13 +9,15 @@ import type { PermissionGroup } from '../pages/consent.ts'
 import type { InteractionPage } from '../pages/interaction-page.ts'
 import { loginPage } from '../pages/login.ts'
 import { cspSource } from '../pages/page.ts'
+import { languageOf, textsIn } from '../pages/texts/languages.ts'
+import type { Language } from '../pages/texts/languages.ts'
 import { selectAccountPage } from '../pages/select-account.ts'
 import { describeScope, isStandardScope } from '../tokens/standard-scopes.ts'
 
 /** What the login page shows again after a try that did not work. */
 export interface FailedLogin {
   readonly email: string
-  readonly problem: string
+  readonly problem: 'wrongPassword' | 'blocked'
 }
 
 /** The page of one prompt. */
@@ -32,14 +34,19 @@ export function promptPage(
     return loginPage({
       ...page,
       email: failed?.email ?? request.parameters.one('login_hint') ?? '',
-      problem: failed?.problem,
+      problem: failed && textsIn(page.language)[failed.problem],
       users: provider.tenant.demo ? provider.tenant.users : [],
     })
   }
   const userName = user.claims.name ?? user.email
   if (prompt === 'select_account')
     return selectAccountPage({ ...page, userName, email: user.email })
-  return consentPage({ ...page, sub: user.sub, userName, groups: permissionGroups(state) })
+  return consentPage({
+    ...page,
+    sub: user.sub,
+    userName,
+    groups: permissionGroups(state, page.language),
+  })
 }
 
 function commonParts(exchange: Exchange, { id, csrf, request }: Interaction): InteractionPage {
@@ -52,12 +59,13 @@ function commonParts(exchange: Exchange, { id, csrf, request }: Interaction): In
     clientName: request.client.name,
     tenantName: provider.tenant.name,
     formTargets: [...new Set(request.client.callbackUrls.map(cspSource))],
+    language: languageOf(request.parameters.one('ui_locales')),
     keepsOpener: responseModeOf(request) === 'web_message',
   }
 }
 
 /** What consent lists: the account first, then the API, each scope with its description. */
-function permissionGroups(state: LoginState): PermissionGroup[] {
+function permissionGroups(state: LoginState, language: Language): PermissionGroup[] {
   const scopes = consentQuestion(state)?.scopes ?? []
   const { api } = state.request
   const ofAccount = scopes.filter(isStandardScope).flatMap((scope) => {
@@ -68,7 +76,7 @@ function permissionGroups(state: LoginState): PermissionGroup[] {
     .filter(({ name }) => scopes.includes(name) && !isStandardScope(name))
     .map(({ name, description }) => ({ scope: name, description }))
   return [
-    { name: 'Your account', permissions: ofAccount },
+    { name: textsIn(language).yourAccount, permissions: ofAccount },
     { name: api?.name ?? '', permissions: ofApi },
   ].filter(({ permissions }) => permissions.length > 0)
 }

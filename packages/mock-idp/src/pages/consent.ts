@@ -1,6 +1,7 @@
 import { html } from 'hono/html'
 import type { InteractionPage } from './interaction-page.ts'
 import { renderPage } from './page.ts'
+import { textsIn } from './texts/languages.ts'
 
 export interface PermissionGroup {
   readonly name: string
@@ -15,23 +16,20 @@ export interface ConsentPage extends InteractionPage {
 
 /** The consent page: what the client may do if allowed, grouped by what it may do it to. */
 export function consentPage(page: ConsentPage): Promise<Response> {
-  const { action, csrf, clientName, tenantName, sub, userName, groups } = page
+  const { action, csrf, clientName, tenantName, sub, userName, groups, language } = page
+  const texts = textsIn(language)
   return renderPage({
     ...page,
-    title: `Allow ${clientName}?`,
+    title: `${texts.allowAccess} – ${clientName}`,
     body: html`<p class="tenant">${tenantName}</p>
-      <h1>Allow access?</h1>
-      <p><strong>${clientName}</strong> asks for access to your account, ${userName}.</p>
-      ${
-        groups.length === 0
-          ? html`<p>It will learn that it is you who logged in, and nothing else.</p>`
-          : groups.map(permissionGroup)
-      }
+      <h1>${texts.allowAccess}</h1>
+      <p><strong>${clientName}</strong> ${texts.asksForAccess} <strong>${userName}</strong>.</p>
+      ${groups.length === 0 ? html`<p>${texts.nothingElse}</p>` : groups.map(permissionGroup)}
       <form method="post" action="${action}" class="answers">
         <input type="hidden" name="csrf" value="${csrf}" />
         <input type="hidden" name="sub" value="${sub}" />
-        <button name="answer" value="deny" class="secondary">Deny</button>
-        <button name="answer" value="allow">Allow</button>
+        <button name="answer" value="deny" class="secondary">${texts.deny}</button>
+        <button name="answer" value="allow">${texts.allow}</button>
       </form>`,
   })
 }

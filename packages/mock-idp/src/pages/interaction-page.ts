@@ -1,3 +1,5 @@
+import type { Language } from './texts/languages.ts'
+
 /** What every page of an interaction needs to know. */
 export interface InteractionPage {
   readonly basePath: string
@@ -9,4 +11,5 @@ export interface InteractionPage {
   readonly tenantName: string
   readonly formTargets: readonly string[]
   readonly keepsOpener: boolean
+  readonly language: Language
 }

@@ -1,6 +1,7 @@
 import { html } from 'hono/html'
 import type { User } from '../tenant/user.ts'
 import { renderPage } from './page.ts'
+import { textsIn } from './texts/languages.ts'
 import type { InteractionPage } from './interaction-page.ts'
 
 export interface LoginPage extends InteractionPage {
@@ -13,20 +14,21 @@ export interface LoginPage extends InteractionPage {
 
 /** The login page: two labelled fields, one button, and in a demo one button for each user. */
 export function loginPage(page: LoginPage): Promise<Response> {
-  const { action, csrf, clientName, tenantName, email, problem, users } = page
+  const { action, csrf, clientName, tenantName, email, problem, users, language } = page
+  const texts = textsIn(language)
   const described =
     problem === undefined ? '' : html`aria-describedby="problem" aria-invalid="true"`
   return renderPage({
     ...page,
-    title: `Log in to ${clientName}`,
+    title: `${texts.logIn} – ${clientName}`,
     status: problem === undefined ? 200 : 400,
     body: html`<p class="tenant">${tenantName}</p>
-      <h1>Log in</h1>
-      <p>to continue to <strong>${clientName}</strong></p>
+      <h1>${texts.logIn}</h1>
+      <p>${texts.toContinueTo} <strong>${clientName}</strong></p>
       ${problem === undefined ? '' : html`<p id="problem" class="problem" role="alert">${problem}</p>`}
       <form method="post" action="${action}">
         <input type="hidden" name="csrf" value="${csrf}" />
-        <label for="email">Email</label>
+        <label for="email">${texts.email}</label>
         <input
           id="email"
           name="email"
@@ -38,7 +40,7 @@ export function loginPage(page: LoginPage): Promise<Response> {
           ${described}
           ${email === '' ? html`autofocus` : ''}
         />
-        <label for="password">Password</label>
+        <label for="password">${texts.password}</label>
         <input
           id="password"
           name="password"
@@ -49,19 +51,19 @@ export function loginPage(page: LoginPage): Promise<Response> {
           ${described}
           ${email === '' ? '' : html`autofocus`}
         />
-        <button name="answer" value="login">Continue</button>
+        <button name="answer" value="login">${texts.continue}</button>
       </form>
       <form method="post" action="${action}" class="quiet">
         <input type="hidden" name="csrf" value="${csrf}" />
-        <button name="answer" value="cancel" class="link">Cancel</button>
+        <button name="answer" value="cancel" class="link">${texts.cancel}</button>
       </form>
       ${users.length > 0 ? demoUsers(page) : ''}`,
   })
 }
 
-const demoUsers = ({ action, csrf, users }: LoginPage) =>
+const demoUsers = ({ action, csrf, users, language }: LoginPage) =>
   html`<section aria-labelledby="demo-users">
-    <h2 id="demo-users">Demo users</h2>
+    <h2 id="demo-users">${textsIn(language).demoUsers}</h2>
     <form method="post" action="${action}" class="choices">
       <input type="hidden" name="csrf" value="${csrf}" />
       <input type="hidden" name="answer" value="login-as" />

@@ -23,7 +23,7 @@ export function redeemRefreshToken({ provider, client, parameters }: TokenReques
   }
   const now = provider.now().getTime()
   const reused =
-    record.rotatedAt !== undefined && now > record.rotatedAt + client.refreshTokens.leeway * 1000
+    record.rotatedAt !== undefined && now >= record.rotatedAt + client.refreshTokens.leeway * 1000
   if (reused) record.grant.revoked = true
   if (record.grant.revoked) {
     throw new OAuthError('token-request.refresh_token.unused', 'Unknown or invalid refresh token.')
