@@ -1,4 +1,5 @@
 import process from 'node:process'
+import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 
 /** What a deployment may say. Everything else has its place in the tenant file. */
@@ -55,5 +56,5 @@ export function readConfig(env: Environment = process.env): Config {
 }
 
 function defaultTenant(): string {
-  return new URL('../tenants/exampleco.json', import.meta.url).pathname
+  return fileURLToPath(new URL('../tenants/exampleco.json', import.meta.url))
 }
