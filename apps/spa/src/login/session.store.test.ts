@@ -235,7 +235,7 @@ describe('useSessionStore', () => {
     it('forgets everything here before it goes to the provider', async () => {
       const session = await loggedIn()
       const leaving = session.logout()
-      expect(session.hasSession).toBe(false)
+      expect(session).toMatchObject({ hasSession: false, leaving: true })
       expect(parts.storage.clear).toHaveBeenCalled()
       expect(parts.hint.clear).toHaveBeenCalled()
       expect(parts.forgetTrace).toHaveBeenCalled()
@@ -249,7 +249,11 @@ describe('useSessionStore', () => {
       client.endSession.mockRejectedValue(new Error('down'))
       const session = await loggedIn()
       await session.logout()
-      expect(session).toMatchObject({ hasSession: false, ended: 'provider-kept' })
+      expect(session).toMatchObject({
+        hasSession: false,
+        leaving: false,
+        ended: 'provider-kept',
+      })
       expect(parts.navigate).not.toHaveBeenCalled()
     })
 

@@ -19,6 +19,8 @@ export const useSessionStore = defineStore('session', () => {
   const current = shallowRef<Login>()
   const ready = ref(false)
   const busy = ref(false)
+  /** On the way out: until the provider's session has ended, nothing else may be begun. */
+  const leaving = ref(false)
   const error = shallowRef<LoginProblem>()
   const ended = ref<SessionEnd>()
   const returnTo = ref(home)
@@ -99,12 +101,17 @@ export const useSessionStore = defineStore('session', () => {
 
   const logout = async (): Promise<void> => {
     const idToken = current.value?.idToken
+    leaving.value = true
     end('logged-out') // first: whatever the provider answers, nothing is left here
     forgetTrace()
     channel.announce()
     const url = await client.endSession(idToken).catch(() => undefined)
-    if (url === undefined) ended.value = 'provider-kept'
-    else navigate(url)
+    if (url === undefined) {
+      leaving.value = false
+      ended.value = 'provider-kept'
+    } else {
+      navigate(url)
+    }
   }
 
   /** The token for the API; undefined where this flow has none for the browser. */
@@ -133,12 +140,13 @@ export const useSessionStore = defineStore('session', () => {
     if (hasSession.value) end('elsewhere')
   })
   window.addEventListener('pageshow', ({ persisted }) => {
-    if (persisted) busy.value = false // back from the provider without an answer
+    if (persisted) busy.value = leaving.value = false // back from the provider without an answer
   })
 
   return {
     ready,
     busy,
+    leaving,
     hasSession,
     isAuthenticated,
     user,
