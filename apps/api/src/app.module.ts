@@ -12,7 +12,14 @@ import { JsonBodyInterceptor } from './http/json-body.interceptor.ts'
 import { UnknownRouteController } from './http/unknown-route.controller.ts'
 import { ApplicationLogger } from './logging/application-logger.ts'
 import { loggingModule } from './logging/logging.module.ts'
+import { AppGauges } from './metrics/app-gauges.ts'
+import { Metrics } from './metrics/metrics.ts'
+import { MetricsModule } from './metrics/metrics.module.ts'
 import { OpenApiController } from './openapi/openapi.controller.ts'
+import {
+  ProtectedResourceController,
+  resourceMetadataPath,
+} from './openapi/protected-resource.controller.ts'
 import { TimesheetsModule } from './timesheets/timesheets.module.ts'
 
 export interface AppOptions {
@@ -23,9 +30,10 @@ export interface AppOptions {
 }
 
 @Module({
-  controllers: [OpenApiController, UnknownRouteController],
+  controllers: [OpenApiController, ProtectedResourceController, UnknownRouteController],
   providers: [
     ApplicationLogger,
+    AppGauges,
     { provide: APP_INTERCEPTOR, useClass: JsonBodyInterceptor },
     // the last one is asked first
     { provide: APP_FILTER, useClass: ProblemFilter },
@@ -45,11 +53,18 @@ export class AppModule {
         },
         ContractModule.forRoot({ checkResponses: !settings.production }),
         loggingModule(log),
+        MetricsModule,
         DatabaseModule,
         AccessTokenModule.forRootAsync({
-          inject: [config],
-          useFactory: ({ accessToken, production }: Config): AccessTokenOptions => ({
+          inject: [config, Metrics],
+          useFactory: (
+            { accessToken, production, publicUrl }: Config,
+            metrics: Metrics,
+          ): AccessTokenOptions => ({
             ...accessToken,
+            resourceMetadata: publicUrl && new URL(resourceMetadataPath, publicUrl).href,
+            onRefusal: (refused) => metrics.countRefusal(refused),
+            onKeySetEvent: (event) => metrics.countFetch(event),
             explain: !production,
             realm: 'timesheets',
             ...overrides,

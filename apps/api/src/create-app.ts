@@ -7,8 +7,11 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { AppModule, type AppOptions } from './app.module.ts'
 import type { Config } from './config.ts'
 import { answerClientError } from './http/client-error.ts'
+import { enforceRequestRules } from './http/request-rules.ts'
 import { logAnswers } from './logging/access-log.ts'
 import { ApplicationLogger } from './logging/application-logger.ts'
+import { countAnswers } from './metrics/count-answers.ts'
+import { Metrics } from './metrics/metrics.ts'
 import { followRequests } from './tracing/request-context.ts'
 
 const bodyLimit = 100 * 1024
@@ -24,12 +27,15 @@ export async function createApp(
     genReqId: () => randomUUID(),
     requestTimeout: 30_000,
     keepAliveTimeout: 75_000, // longer than that of the proxies in front: they close first
-    http: { headersTimeout: 10_000 },
+    connectionTimeout: 60_000, // for a peer that stops reading
+    // Node looks for late requests every 30 seconds; that is late in itself
+    http: { headersTimeout: 10_000, connectionsCheckingInterval: 2000 },
     clientErrorHandler: answerClientError,
     routerOptions: { maxParamLength: 100 },
   })
   const fastify = adapter.getInstance()
   followRequests(fastify)
+  enforceRequestRules(fastify)
   // only bytes so far, whatever they claim to be: nobody has been let in yet
   fastify.removeAllContentTypeParsers()
   fastify.addContentTypeParser('*', { parseAs: 'buffer' }, (_, bytes, done) => done(null, bytes))
@@ -46,8 +52,10 @@ export async function createApp(
     allowedHeaders: ['authorization', 'content-type', 'if-match', 'idempotency-key'],
     exposedHeaders: ['WWW-Authenticate', 'Retry-After', 'ETag', 'Location'],
     maxAge: 600,
+    strictPreflight: false, // an OPTIONS request that is no preflight is one like any other
   })
   logAnswers(fastify)
+  countAnswers(fastify, () => app.get(Metrics))
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.with(config, options),
     adapter,
@@ -56,7 +64,6 @@ export async function createApp(
     { logger: false, bodyParser: false, abortOnError: false },
   )
   app.useLogger(app.get(ApplicationLogger))
-  app.enableShutdownHooks()
   return app
 }
 

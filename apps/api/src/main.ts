@@ -1,12 +1,19 @@
 import 'reflect-metadata'
 import { Logger } from '@nestjs/common'
 import { ConfigError, readConfig } from './config.ts'
+import { collectDefaultMetrics } from 'prom-client'
 import { createApp } from './create-app.ts'
+import { endWell } from './http/shutdown.ts'
 import { openStandardOutput } from './logging/log-destination.ts'
+import { Metrics } from './metrics/metrics.ts'
 
 try {
   const config = readConfig()
-  const app = await createApp(config, { log: openStandardOutput(() => undefined) })
+  let dropped = (): void => undefined
+  const app = await createApp(config, { log: openStandardOutput(() => dropped()) })
+  dropped = () => app.get(Metrics).droppedLines.inc()
+  endWell(app)
+  collectDefaultMetrics({ register: app.get(Metrics).registry })
   await app.listen(config.port, config.host)
   Logger.log(`listening on ${await app.getUrl()}`, 'API')
 } catch (error) {

@@ -121,6 +121,12 @@ export const problems = {
     title: 'Internal error',
     when: 'The API failed; nothing about the request is known to be wrong.',
   },
+  overloaded: {
+    status: 503,
+    title: 'Too much to do',
+    when: 'The API answers as many requests as it can; more would only wait.',
+    retryAfter: 1,
+  },
   keys_unavailable: {
     status: 503,
     title: 'Keys are not available',

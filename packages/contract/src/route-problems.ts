@@ -5,6 +5,7 @@ const always = [
   'request_timeout',
   'validation_failed',
   'rate_limited',
+  'overloaded',
   'headers_too_large',
   'internal_error',
   'database_unavailable',

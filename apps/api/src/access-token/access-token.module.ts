@@ -36,12 +36,16 @@ import { VerifiedTokens } from './verified-tokens.ts'
         now = Date.now,
         fetch = globalThis.fetch,
         keyTimings = {},
+        onKeySetEvent,
       }: AccessTokenOptions) =>
         new KeySet(keysOfIssuer(issuer, jwksUri, fetch), {
           algorithms,
           now,
           timings: keyTimings,
-          onEvent: logKeySetEvent,
+          onEvent: (event) => {
+            logKeySetEvent(event)
+            onKeySetEvent?.(event)
+          },
         }),
     },
     {
@@ -53,7 +57,7 @@ import { VerifiedTokens } from './verified-tokens.ts'
     { provide: APP_GUARD, useClass: AccessTokenGuard },
     { provide: APP_FILTER, useClass: AccessRefusedFilter },
   ],
-  exports: [KeySet],
+  exports: [KeySet, VerifiedTokens],
 })
 export class AccessTokenModule
   extends ConfigurableModuleClass

@@ -1,7 +1,7 @@
 import { ConfigurableModuleBuilder } from '@nestjs/common'
 import type { AccessRefused } from './errors.ts'
 import type { Fetch } from './keys/fetch-document.ts'
-import type { KeySetTimings } from './keys/key-set.ts'
+import type { KeySetEvent, KeySetTimings } from './keys/key-set.ts'
 import type { Algorithm } from './keys/signing-keys.ts'
 import type { Profile } from './profiles.ts'
 
@@ -32,6 +32,8 @@ export interface AccessTokenOptions {
   readonly keyTimings?: Partial<KeySetTimings>
   /** Hears of every refusal, for counting. */
   readonly onRefusal?: (refused: AccessRefused) => void
+  /** Hears how each fetch of the issuer's keys ended. */
+  readonly onKeySetEvent?: (event: KeySetEvent) => void
   readonly fetch?: Fetch
   /** Milliseconds since the epoch. */
   readonly now?: () => number

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common'
 import { KeySet } from '../access-token/keys/key-set.ts'
 import { DatabaseProbe } from '../database/database-probe.ts'
@@ -8,6 +9,8 @@ export interface Health {
   readonly database: 'up' | 'down'
   readonly keys: 'up' | 'stale' | 'missing'
 }
+
+const noticeMilliseconds = 1000
 
 @Injectable()
 export class HealthService implements BeforeApplicationShutdown {
@@ -26,7 +29,9 @@ export class HealthService implements BeforeApplicationShutdown {
     return { status: down ? 'unavailable' : keys === 'up' ? 'ok' : 'degraded', database, keys }
   }
 
-  beforeApplicationShutdown(): void {
+  /** Whoever sends requests here learns that they should not, before nobody listens any more. */
+  async beforeApplicationShutdown(signal?: string): Promise<void> {
     this.#stopping = true
+    if (signal !== undefined) await sleep(noticeMilliseconds)
   }
 }
