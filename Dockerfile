@@ -5,9 +5,10 @@ RUN npm install --global pnpm@12.21.0
 COPY . .
 RUN pnpm install --frozen-lockfile
 RUN node scripts/build.ts
-# what the apps need to run, without the tools that built them
+# what the apps need to run, without the tools that built them; hoisted, because packages/contract finds
+# its optional peers (Nest) only at the top once it has no development packages of its own
 RUN rm -rf node_modules */node_modules apps/*/node_modules packages/*/node_modules \
-  && pnpm install --prod --frozen-lockfile
+  && pnpm install --prod --frozen-lockfile --shamefully-hoist
 
 FROM node:24-slim
 WORKDIR /app
