@@ -16,12 +16,13 @@ export class AuthorizationError extends Error {
   readonly silent: boolean
 
   constructor(
-    response: { readonly error: string; readonly description?: string | undefined },
+    error: string,
+    description: string | undefined,
     { returnTo, silent }: { readonly returnTo: string; readonly silent: boolean },
   ) {
-    super(`the authorization request was answered with ${singleLine(response.error, 64)}`)
-    this.error = singleLine(response.error, 64)
-    this.description = response.description && singleLine(response.description, 256)
+    super(`the authorization request was answered with ${singleLine(error, 64)}`)
+    this.error = singleLine(error, 64)
+    this.description = description && singleLine(description, 256)
     this.returnTo = returnTo
     this.silent = silent
   }

@@ -12,25 +12,6 @@ export interface AuthorizationParameters {
   readonly extra?: Readonly<Record<string, string>> | undefined
 }
 
-const notExtra: ReadonlySet<string> = new Set([
-  'response_type',
-  'client_id',
-  'redirect_uri',
-  'scope',
-  'state',
-  'nonce',
-  'audience',
-  'resource',
-  'prompt',
-  'max_age',
-  'login_hint',
-  'response_mode',
-  'code_challenge',
-  'code_challenge_method',
-  'request',
-  'request_uri',
-])
-
 /**
  * Builds the authorization request of a transaction.
  *
@@ -48,13 +29,9 @@ export async function buildAuthorizationRequest(
 ): Promise<URL> {
   const { flow, audience, resourceParameter } = settings
   const { state, nonce, codeVerifier, maxAge, responseMode } = transaction
-  const forbidden = Object.keys(extra).find((name) => notExtra.has(name))
-  if (forbidden) throw new ConfigurationError(`"extra" must not hold "${forbidden}"`)
-
   // RFC 6749 §3.1: a query of the endpoint itself is kept
   const url = new URL(metadata.authorization_endpoint)
   const parameters: Record<string, string | undefined> = {
-    ...extra,
     response_type: flow.responseType,
     client_id: settings.clientId,
     redirect_uri: settings.redirectUri,
@@ -62,6 +39,8 @@ export async function buildAuthorizationRequest(
     state,
     // of no use where no ID Token will ever carry it back
     nonce: issuesIdToken(flow) || issuesCode(flow) ? nonce : undefined,
+    audience: undefined,
+    resource: undefined,
     [resourceParameter]: issuesAccessToken(flow) || issuesCode(flow) ? audience : undefined,
     prompt,
     login_hint: loginHint,
@@ -69,8 +48,13 @@ export async function buildAuthorizationRequest(
     response_mode: responseMode,
     code_challenge: codeVerifier && (await codeChallengeOf(codeVerifier)),
     code_challenge_method: codeVerifier && 'S256',
+    // a request object would replace what we will check the response against
+    request: undefined,
+    request_uri: undefined,
   }
-  for (const [name, value] of Object.entries(parameters)) {
+  const forbidden = Object.keys(extra).find((name) => name in parameters)
+  if (forbidden) throw new ConfigurationError(`"extra" must not hold "${forbidden}"`)
+  for (const [name, value] of Object.entries({ ...extra, ...parameters })) {
     if (value !== undefined && value !== '') url.searchParams.set(name, value)
   }
   return url

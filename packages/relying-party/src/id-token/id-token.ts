@@ -1,3 +1,4 @@
+import type { Clock } from '../provider/clock.ts'
 import type { SignedExpectation, SignedSubject } from './signature.checks.ts'
 
 /** What an ID Token says, once its checks have passed. Values of further claims are not checked. */
@@ -26,14 +27,6 @@ export interface IdTokenOrigin {
   /** What came in the same response. */
   readonly besideAccessToken: boolean
   readonly besideCode: boolean
-}
-
-/** What time it is, in seconds since the epoch. */
-export interface Clock {
-  /** By the provider's clock, where it is known and ours is not off by too much. */
-  readonly now: number
-  /** How far the provider's clock is ahead of ours, if that is known. */
-  readonly offset: number | undefined
 }
 
 /** What an ID Token is held against. Nothing is left out by forgetting it: it is `undefined`. */

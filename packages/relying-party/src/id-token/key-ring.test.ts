@@ -52,6 +52,7 @@ describe('createKeyRing', () => {
     provider.keys = [newKey.jwk]
     expect((await keyFor('new')).key?.kid).toBe('new')
     expect(provider.requests).toHaveLength(2)
+    expect(env.events).toMatchObject([{ kind: 'note', at: start.getTime() }])
   })
 
   it('looks for an unknown key again exactly once', async () => {

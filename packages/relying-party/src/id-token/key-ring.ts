@@ -22,6 +22,12 @@ export function createKeyRing(metadata: ProviderMetadata, env: ProviderEnvironme
     const choice = selectKey(header, keySet.keys)
     if (choice.key || !choice.unknown) return choice
     // the provider may have begun to sign with a new key after ours were fetched
+    env.trace?.({
+      kind: 'note',
+      step: 'authorization-response',
+      at: env.now().getTime(),
+      text: 'No key of the provider fits: newer ones are looked for',
+    })
     keySet = await newerKeysOf(metadata, keySet, env)
     return selectKey(header, keySet.keys)
   }

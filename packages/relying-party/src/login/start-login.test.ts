@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import {
   createEnvironment,
   createProvider,
@@ -197,6 +197,12 @@ describe('startLogin', () => {
     const login = startLogin(settingsFor('id_token'), { returnTo: '/' }, { ...env, transactions })
     await expect(login).rejects.toMatchObject({ check: 'provider-metadata.issuer' })
     expect(saved).toEqual([])
+  })
+
+  it('says that the page lacks WebCrypto, before the user logs in in vain', async () => {
+    vi.stubGlobal('crypto', { getRandomValues: () => undefined })
+    await expect(begin()).rejects.toThrow(/^WebCrypto is missing: the page needs https/)
+    vi.unstubAllGlobals()
   })
 
   it('tells the trace what it sends, without the challenge', async () => {

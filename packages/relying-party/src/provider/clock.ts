@@ -1,5 +1,12 @@
 import type { ProviderEnvironment } from '../environment.ts'
-import type { Clock } from '../id-token/id-token.ts'
+
+/** What time it is, in seconds since the epoch. */
+export interface Clock {
+  /** By the provider's clock, where it is known and ours is not off by too much. */
+  readonly now: number
+  /** How far the provider's clock is ahead of ours, if that is known. */
+  readonly offset: number | undefined
+}
 
 /** A clock that is off by more than this is not corrected: it is told to the user. */
 const maxClockOffsetSeconds = 300

@@ -5,7 +5,7 @@ import { validateIdToken } from '../id-token/validate-id-token.ts'
 import type { CodeHandOver } from '../login/login.ts'
 import type { ProviderMetadata } from '../provider/metadata.ts'
 import type { ClientSettings } from '../settings.ts'
-import { publicClient, type ClientAuthentication } from './client-authentication.ts'
+import type { ClientAuthentication } from './client-authentication.ts'
 import { requestTokens } from './request-tokens.ts'
 
 /** What a code or a refresh token was redeemed for. Every check has passed. */
@@ -63,11 +63,3 @@ export async function exchangeCode(
   )
   return { ...response, claims }
 }
-
-/** The same for a client that has no secret to prove itself with. */
-export const exchangeAsPublicClient = (
-  metadata: ProviderMetadata,
-  settings: ClientSettings,
-  code: CheckedCode,
-  env: ProviderEnvironment,
-): Promise<TokenSet> => exchangeCode(metadata, settings, code, publicClient, env)
