@@ -6,7 +6,8 @@ import {
   type OnModuleDestroy,
   type OnModuleInit,
 } from '@nestjs/common'
-import { APP_FILTER, APP_GUARD } from '@nestjs/core'
+import { APP_FILTER, APP_GUARD, DiscoveryModule } from '@nestjs/core'
+import { AccessDeclarations } from './access-declarations.ts'
 import { AccessPolicy } from './access-policy.ts'
 import { AccessRefusedFilter } from './access-refused.filter.ts'
 import { AccessTokenGuard } from './access-token.guard.ts'
@@ -23,7 +24,9 @@ import { VerifiedTokens } from './verified-tokens.ts'
  */
 @Global()
 @Module({
+  imports: [DiscoveryModule],
   providers: [
+    AccessDeclarations,
     AccessPolicy,
     AccessTokenStrategy,
     {

@@ -2,6 +2,7 @@ import { All, Controller, Req } from '@nestjs/common'
 import { basePath, routes } from '@frontchannel/contract'
 import { ProblemException } from '@frontchannel/contract/nest'
 import type { FastifyRequest } from 'fastify'
+import { Scopes } from '../access-token/decorators.ts'
 
 const known = Object.values(routes).map(({ method, path }) => ({
   method,
@@ -14,6 +15,7 @@ const known = Object.values(routes).map(({ method, path }) => ({
  */
 @Controller()
 export class UnknownRouteController {
+  @Scopes() // any good token will do: there is nothing here
   @All([basePath, `${basePath}/*`])
   refuse(@Req() { url }: FastifyRequest): never {
     const path = url.split('?', 1)[0] ?? ''
