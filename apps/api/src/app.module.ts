@@ -9,6 +9,7 @@ import { DatabaseErrorFilter } from './database/database-error.filter.ts'
 import { DatabaseModule } from './database/database.module.ts'
 import { HealthModule } from './health/health.module.ts'
 import { JsonBodyInterceptor } from './http/json-body.interceptor.ts'
+import { RateLimitInterceptor } from './http/rate-limit.interceptor.ts'
 import { UnknownRouteController } from './http/unknown-route.controller.ts'
 import { ApplicationLogger } from './logging/application-logger.ts'
 import { loggingModule } from './logging/logging.module.ts'
@@ -34,6 +35,7 @@ export interface AppOptions {
   providers: [
     ApplicationLogger,
     AppGauges,
+    { provide: APP_INTERCEPTOR, useClass: RateLimitInterceptor },
     { provide: APP_INTERCEPTOR, useClass: JsonBodyInterceptor },
     // the last one is asked first
     { provide: APP_FILTER, useClass: ProblemFilter },

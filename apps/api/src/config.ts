@@ -43,6 +43,11 @@ const schemaFor = (production: boolean) =>
     DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
     SPA_URL: origin.optional(),
     API_URL: z.url({ protocol: /^https?$/ }).optional(),
+    RATE_LIMIT_PER_MINUTE: z.coerce
+      .number()
+      .int()
+      .min(0)
+      .default(production ? 6000 : 0),
     API_SEED_DEMO: z.enum(['0', '1']).default('0'),
     LOG_LEVEL: z
       .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
@@ -60,6 +65,8 @@ export interface Config {
   readonly databaseUrl: string
   readonly seedDemo: boolean
   readonly logLevel: string
+  /** For each principal; 0 for any number. */
+  readonly requestsPerMinute: number
   /** The one origin whose pages may call the API from a browser. */
   readonly spaOrigin: string | undefined
   /** Where clients reach this API, if it is known. */
@@ -98,6 +105,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     databaseUrl: env.DATABASE_URL,
     seedDemo: env.API_SEED_DEMO === '1',
     logLevel: env.LOG_LEVEL,
+    requestsPerMinute: env.RATE_LIMIT_PER_MINUTE,
     spaOrigin: env.SPA_URL,
     publicUrl: env.API_URL,
     accessToken: {
