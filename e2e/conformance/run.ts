@@ -1,0 +1,158 @@
+import type { Page } from '@playwright/test'
+import type { LoggedRequest } from '../fixtures/control.ts'
+import type { Stack } from '../fixtures/stack.ts'
+import { aToken, everythingStored } from '../fixtures/storage.ts'
+import type { Provider } from './provider.ts'
+import { accountMenu, clickLogIn, expect } from '../fixtures/test.ts'
+import type { Traffic } from '../fixtures/traffic.ts'
+import type { Module, Observation } from './module.ts'
+
+export interface Scene {
+  readonly page: Page
+  readonly stack: Stack
+  readonly provider: Provider
+  readonly traffic: Traffic
+  readonly flow: string
+}
+
+const issues = (flow: string, part: string): boolean => flow.split(' ').includes(part)
+const to = (log: readonly LoggedRequest[], endpoint: string): readonly LoggedRequest[] =>
+  log.filter((request) => request.endpoint === endpoint)
+
+/** One run of a module: the provider misbehaves, a user clicks Log in. */
+export async function runModule(scene: Scene, module: Module): Promise<void> {
+  const { page, provider, flow } = scene
+  if (module.fault !== undefined) await provider.arm(module.fault)
+  await provider.enter(page, { flow })
+  await page.goto('/')
+  await clickLogIn(page)
+  await verdicts[module.verdict.kind](scene, module)
+  for (const observation of module.observes ?? []) await observations[observation](scene)
+}
+
+type Judge = (scene: Scene, module: Module) => Promise<void>
+
+const verdicts: Readonly<Record<Module['verdict']['kind'], Judge>> = {
+  async accepted({ page, provider, flow }) {
+    await expect(accountMenu(page)).toBeVisible()
+    const log = await provider.log()
+    const [request, ...others] = to(log, 'authorize')
+    expect(others).toEqual([])
+    expectGoodRequest(request?.parameters ?? {}, flow)
+    if (!issues(flow, 'token') && !issues(flow, 'code')) {
+      expect(to(log, 'jwks').length).toBeGreaterThan(0)
+      return
+    }
+    await openProfile(page)
+    await expect(page.getByRole('region', { name: 'From /userinfo' })).toContainText('Erin')
+    expect(to(await provider.log(), 'userinfo').map(({ status }) => status)).toEqual([200])
+  },
+
+  async refused({ page, stack, provider, traffic, flow }, module) {
+    await expect(page.getByRole('heading', { name: 'Login refused' })).toBeVisible()
+    await expectNamed(page, module)
+    expect(await everythingStored(page)).not.toMatch(aToken)
+    expect(page.url()).toBe(`${stack.spa}${new URL(page.url()).pathname}`)
+    expect(traffic.to(stack.api)).toEqual([])
+    const log = await provider.log()
+    expect(to(log, 'userinfo')).toEqual([])
+    // a code beside a bad ID Token is worth nothing; without one, redeeming it shows the bad one
+    expect(to(log, 'token')).toHaveLength(issues(flow, 'id_token') || !issues(flow, 'code') ? 0 : 1)
+
+    await provider.arm()
+    await page.getByRole('button', { name: 'Try again' }).click()
+    await expect(accountMenu(page)).toBeVisible()
+  },
+
+  async 'profile-refused'({ page, provider }) {
+    await expect(accountMenu(page)).toBeVisible()
+    await openProfile(page)
+    const profile = page.getByRole('region', { name: 'From /userinfo' })
+    await expect(profile.getByRole('alert')).toContainText('belongs to somebody else')
+    await expect(profile).not.toContainText('Erin')
+    expect(to(await provider.log(), 'userinfo')).toHaveLength(1)
+  },
+
+  async 'not-begun'({ page, provider }, module) {
+    await expectNamed(page, module)
+    const log = await provider.log()
+    expect(to(log, 'authorize')).toEqual([])
+    await provider.arm()
+    await clickLogIn(page)
+    await expect(accountMenu(page)).toBeVisible()
+  },
+}
+
+const observations: Readonly<Record<Observation, (scene: Scene) => Promise<void>>> = {
+  async 'the claims of the requested scopes are shown'({ page, provider }) {
+    const [request] = to(await provider.log(), 'authorize')
+    expect(request?.parameters?.['scope']?.split(' ')).toEqual(
+      expect.arrayContaining(['openid', 'profile', 'email']),
+    )
+    await openProfile(page)
+    await expect(page.getByRole('main')).toContainText('Erin Employee')
+    await expect(page.getByRole('main')).toContainText('employee@example.com')
+  },
+
+  async 'each request has a new nonce'({ page, provider }) {
+    await page.reload()
+    await expect(accountMenu(page)).toBeVisible()
+    const nonces = to(await provider.log(), 'authorize').map(
+      ({ parameters }) => parameters?.['nonce'],
+    )
+    expect(nonces).toHaveLength(2)
+    expect(new Set(nonces).size).toBe(2)
+  },
+
+  async 'metadata are fetched before the authorization request'({ provider }) {
+    const endpoints = (await provider.log()).map(({ endpoint }) => endpoint)
+    expect(endpoints.indexOf('discovery')).toBeLessThan(endpoints.indexOf('authorize'))
+  },
+
+  async 'keys are fetched where the metadata say'({ provider }) {
+    const paths = to(await provider.log(), 'jwks').map(({ path }) => path)
+    expect(paths.length).toBeGreaterThan(0)
+    for (const path of paths) expect(path).toMatch(/\/\.well-known\/keys\/[\w-]+$/)
+  },
+
+  async 'a login after another rotation of the keys succeeds'({ page, provider }) {
+    await provider.rotateKeys({ keepOld: false })
+    await page.reload()
+    await expect(accountMenu(page)).toBeVisible()
+    expect(to(await provider.log(), 'authorize')).toHaveLength(2)
+  },
+
+  async 'the API answers, if the browser has an Access Token'({ page, flow }) {
+    if (!issues(flow, 'token') && !issues(flow, 'code')) return
+    await page.getByRole('link', { name: 'Timesheets' }).first().click()
+    await expect(page.getByRole('table', { name: 'My timesheets' })).toBeVisible()
+  },
+}
+
+async function openProfile(page: Page): Promise<void> {
+  await page.getByRole('link', { name: 'Profile' }).first().click()
+  await expect(page.getByRole('heading', { name: 'Profile' })).toBeVisible()
+}
+
+async function expectNamed(page: Page, { verdict }: Module): Promise<void> {
+  const check = 'check' in verdict ? verdict.check : ''
+  await expect(page.getByText(check).first()).toBeVisible()
+}
+
+/** The suite's checks on every authorization request, and the two that it does not demand. */
+function expectGoodRequest(request: Readonly<Record<string, string>>, flow: string): void {
+  expect(request['response_type']?.split(' ').sort()).toEqual(responseTypeOf(flow))
+  expect(request['client_id']).toMatch(/^timesheets-/)
+  expect(request['redirect_uri']).toMatch(/^http:\/\/localhost:\d+\/callback$/)
+  expect(request['scope']?.split(' ')).toContain('openid')
+  expect(request['nonce']).toMatch(/^[\w-]{22,43}$/)
+  expect(request['state']).toMatch(/^[\w-]{22,}$/)
+  expect(request['request'] ?? request['request_uri']).toBeUndefined()
+  if (issues(flow, 'code')) expect(request['code_challenge_method']).toBe('S256')
+}
+
+const responseTypeOf = (flow: string): readonly string[] =>
+  flow
+    .split(' ')
+    .filter((word) => word !== 'backend')
+    .sort()
