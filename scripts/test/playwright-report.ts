@@ -29,7 +29,19 @@ export function countPlaywright({ suites, errors }: PlaywrightReport): Tally {
   }
 }
 
+/** How each test ended, by its own title. */
+export const outcomesOf = ({ suites }: PlaywrightReport): ReadonlyMap<string, string> =>
+  new Map(
+    suites.flatMap((suite) =>
+      testsOf(suite, []).map(({ title, status }) => [
+        title,
+        status === 'expected' ? 'passed' : 'failed',
+      ]),
+    ),
+  )
+
 interface CountedTest {
+  readonly title: string
   readonly status: string
   readonly skip: Skipped
 }
@@ -40,7 +52,11 @@ function testsOf({ title, suites = [], specs }: Suite, above: readonly string[])
     spec.tests.map(({ status, annotations }) => {
       const note = annotations.find(({ type }) => type === 'skip' || type === 'fixme')
       const reason = note?.description ?? 'no reason given'
-      return { status, skip: { title: [...path, spec.title].join(' › '), reason } }
+      return {
+        title: spec.title,
+        status,
+        skip: { title: [...path, spec.title].join(' › '), reason },
+      }
     }),
   )
   return [...own, ...suites.flatMap((suite) => testsOf(suite, path))]
