@@ -7,8 +7,9 @@ export class DatabaseUnavailable extends Error {
   }
 }
 
-// PostgreSQL's classes of errors about itself: connection, resources, intervention, system
-const outage = /^(08|53|57P|58)/
+// PostgreSQL's errors about itself: connection, read-only, rollback, resources, timeout, shutdown,
+// system. Whoever tries again later may succeed
+const outage = /^(08|25006|40|53|57014|57P|58)/
 const noConnection =
   /^E(CONN|PIPE|HOST|NET|TIMEDOUT|AI_AGAIN)|timeout exceeded|terminated|not queryable/
 
