@@ -15,7 +15,7 @@ const sides = [
   {
     by: 'resource-server',
     title: 'What a resource server has to notice',
-    test: 'apps/api/src/access-token',
+    test: 'apps/api/src/access-token/faults.matrix.spec.ts',
   },
 ] as const
 

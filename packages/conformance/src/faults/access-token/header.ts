@@ -25,7 +25,12 @@ export const accessTokenHeaderFaults = [
   reject('access-token.kid.line-break', key, 'RFC7515-4.1.4', 'kid holds a line break'),
   reject('access-token.kid.number', kid, 'RFC7515-4.1.4', 'kid is a number'),
   reject('access-token.kid.object', kid, 'RFC7515-4.1.4', 'kid is an object'),
-  reject('access-token.kid.long', kid, 'RFC7515-4.1.4', 'kid has 2000 characters'),
+  reject(
+    'access-token.kid.long',
+    'access-token.format',
+    'RFC7515-4.1.4',
+    'kid has 2000 characters, more than a header may have',
+  ),
   reject(
     'access-token.jwk.embedded',
     signature,
