@@ -10,6 +10,7 @@ import { loggedInHint } from './login/logged-in-hint.ts'
 import { createLoginClient } from './login/login-client.ts'
 import { openLogoutChannel } from './login/logout-channel.ts'
 import type { LoginOutcome } from './login/outcome.ts'
+import { renewalLock } from './login/renewal-lock.ts'
 import { sessionParts } from './login/session-parts.ts'
 import { useSessionStore } from './login/session.store.ts'
 import { openTokenStorage } from './login/token-storage.ts'
@@ -48,6 +49,10 @@ async function mount(config: PublicConfig, outcome: LoginOutcome | undefined): P
     storage: openTokenStorage(config.tokenStorage),
     hint: loggedInHint(webStorage('local')),
     channel: openLogoutChannel(),
+    inTurn: renewalLock({
+      locks: navigator.locks,
+      storage: webStorage('local'),
+    }),
     navigate: (url) => location.assign(url),
     forgetTrace: log.clear,
   })

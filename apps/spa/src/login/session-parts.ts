@@ -2,6 +2,7 @@ import { inject, type InjectionKey } from 'vue'
 import type { LoggedInHint } from './logged-in-hint.ts'
 import type { LoginClient } from './login-client.ts'
 import type { LogoutChannel } from './logout-channel.ts'
+import type { InTurn } from './renewal-lock.ts'
 import type { TokenStorage } from './token-storage.ts'
 
 /** What the session is made of. The app provides it; a test provides its own. */
@@ -10,6 +11,8 @@ export interface SessionParts {
   readonly storage: TokenStorage
   readonly hint: LoggedInHint
   readonly channel: LogoutChannel
+  /** Keeps the renewals of several tabs apart. */
+  readonly inTurn: InTurn
   readonly navigate: (url: string) => void
   readonly forgetTrace: () => void
 }

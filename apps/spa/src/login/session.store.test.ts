@@ -40,6 +40,7 @@ describe('useSessionStore', () => {
     storage: { load: vi.fn<() => Login | undefined>(), save: vi.fn(), clear: vi.fn() },
     hint: { isSet: vi.fn(() => false), set: vi.fn(), clear: vi.fn() },
     channel: { announce: vi.fn(), onLogout: (listener: () => void) => (elsewhere = listener) },
+    inTurn: (work) => work(),
     navigate: vi.fn(),
     forgetTrace: vi.fn(),
   } satisfies SessionParts
@@ -182,6 +183,13 @@ describe('useSessionStore', () => {
       const tokens = await Promise.all([session.getAccessToken(), session.getAccessToken()])
       expect(tokens).toEqual(['token-2', 'token-2'])
       expect(client.renewSilently).toHaveBeenCalledOnce()
+    })
+
+    it('takes what another tab has renewed in a storage that both use', async () => {
+      const session = await loggedIn(loginOf('erin', 'token-1', 5_000))
+      parts.storage.load.mockReturnValue(loginOf('erin', 'token-2'))
+      expect(await session.getAccessToken()).toBe('token-2')
+      expect(client.renewSilently).not.toHaveBeenCalled()
     })
 
     it('ends the session when the provider does not know it any more', async () => {

@@ -14,7 +14,7 @@ export type SessionEnd =
 const tooSoon = 10_000 // a token must outlive the request that carries it
 
 export const useSessionStore = defineStore('session', () => {
-  const { client, storage, hint, channel, navigate, forgetTrace } = useSessionParts()
+  const { client, storage, hint, channel, inTurn, navigate, forgetTrace } = useSessionParts()
   // Not among the returned members: neither devtools nor a store plugin gets to see a token.
   const current = shallowRef<Login>()
   const ready = ref(false)
@@ -54,11 +54,18 @@ export const useSessionStore = defineStore('session', () => {
   const renew = (): Promise<void> => (renewal ??= renewOnce().finally(() => (renewal = undefined)))
   const renewOnce = async (): Promise<void> => {
     const before = current.value
-    const next = await client.renewSilently()
+    const next = await inTurn(async () => renewedElsewhere(before) ?? client.renewSilently())
     if (current.value !== before) return // logged out, or logged in, while we waited
     // whoever now sits at the provider gets a login of their own, not this user's pages
     if (before && before.sub !== next.sub) end('account-changed')
     else adopt(next)
+  }
+
+  /** What another tab has left in a storage that both use, while this one waited for its turn. */
+  const renewedElsewhere = (before: Login | undefined): Login | undefined => {
+    const stored = storedLogin()
+    const expiresAt = stored?.accessToken?.expiresAt ?? 0
+    return before && expiresAt > (before.accessToken?.expiresAt ?? 0) ? stored : undefined
   }
 
   let restored: Promise<void> | undefined
