@@ -17,13 +17,16 @@ beforeEach(async () => {
 
 const good = { access_token: 'x', token_type: 'Bearer', expires_in: 60, id_token: 'a.b.c' }
 
-function request(idTokenIsPromised = true): Promise<TokenResponse> {
+function request(
+  idTokenIsPromised = true,
+  env = createEnvironment(provider),
+): Promise<TokenResponse> {
   return requestTokens(
     provider.metadata as unknown as ProviderMetadata,
     settingsFor('code'),
     { parameters: { grant_type: 'authorization_code' }, scope: 'openid', idTokenIsPromised },
     publicClient,
-    createEnvironment(provider),
+    env,
   )
 }
 
@@ -113,6 +116,19 @@ describe('requestTokens', () => {
   ])('refuses %s with status 200', async (_, body, failure) => {
     provider.answers['/token'] = body
     await expect(request()).rejects.toMatchObject({ name: 'ProviderError', failure })
+  })
+
+  it('does not tell the trace what it does not know', async () => {
+    answer({ ...good, device_secret: 'hush', nested: { token: 'hush' } })
+    const env = createEnvironment(provider)
+    await request(true, env)
+    expect(JSON.stringify(env.events)).not.toContain('hush')
+    expect(env.events).toMatchObject([
+      { step: 'token-request', from: 'spa', to: 'idp' },
+      { step: 'token-response', from: 'idp', to: 'spa', summary: '200' },
+      { id: 'token-response.members' },
+      { id: 'token-response.token_type' },
+    ])
   })
 
   it('refuses a success that says error', async () => {

@@ -1,5 +1,6 @@
 import { redact, runChecks, type Role } from '@frontchannel/conformance'
 import { accessTokenOf, type AccessToken } from '../authorization/access-token.ts'
+import { responseMembers } from '../authorization/parse-response.ts'
 import type { ProviderEnvironment } from '../environment.ts'
 import { failure, fetchBody, jsonOf, type Body, type Resource } from '../provider/fetch-body.ts'
 import type { ProviderMetadata } from '../provider/metadata.ts'
@@ -60,27 +61,13 @@ export async function requestTokens(
     maxBytes,
     init: { method: 'POST', headers: { accept: 'application/json', ...credentials.headers }, body },
   }
-  const us: Role = settings.flow.redeemedBy === 'back-end' ? 'back-end' : 'spa'
-  const told = { at: env.now().getTime(), kind: 'message' } as const
-  const summary = `POST ${resource.url}`
-  env.trace?.({ ...told, step: 'token-request', from: us, to: 'idp', summary, ...redact(body) })
-
+  const side = settings.flow.redeemedBy === 'back-end' ? 'back-end' : 'spa'
+  const tell = teller(side, env)
+  tell('token-request', `POST ${resource.url}`, body)
   const answer = await fetchBody(resource, env)
   if (!answer.ok) throw refusalOf(resource, answer)
   const json = jsonOf(resource, answer)
-  env.trace?.({
-    kind: 'message',
-    step: 'token-response',
-    at: env.now().getTime(),
-    from: 'idp',
-    to: us,
-    summary: String(answer.status),
-    ...redact(
-      Object.entries(json)
-        .filter((pair) => typeof pair[1] !== 'object')
-        .map(asText),
-    ),
-  })
+  tell('token-response', String(answer.status), textMembers(json))
   const run = { step: 'token-response', now: env.now, trace: env.trace } as const
   await runChecks(tokenResponseChecks, json, request, run)
   return read(json, request.scope, env)
@@ -101,10 +88,30 @@ function read(json: JsonObject, scope: string, env: ProviderEnvironment): TokenR
   }
 }
 
-const asText = ([name, value]: readonly [string, unknown]): readonly [string, string] => [
-  name,
-  String(value),
-]
+// the values of members that we do not know could be anything
+const textMembers = (json: JsonObject): (readonly [string, string])[] =>
+  Object.entries(json)
+    .filter(([name, value]) => responseMembers.has(name) && typeof value !== 'object')
+    .map(([name, value]) => [name, String(value)])
+
+type Tell = (
+  step: 'token-request' | 'token-response',
+  summary: string,
+  parameters: Iterable<readonly [string, string]>,
+) => void
+
+const teller =
+  (side: Role, { now, trace }: ProviderEnvironment): Tell =>
+  (step, summary, parameters) =>
+    trace?.({
+      kind: 'message',
+      step,
+      at: now().getTime(),
+      from: step === 'token-request' ? side : 'idp',
+      to: step === 'token-request' ? 'idp' : side,
+      summary,
+      ...redact(parameters),
+    })
 
 function tokenEndpointOf({ issuer, token_endpoint: url }: ProviderMetadata): string {
   if (url) return url
