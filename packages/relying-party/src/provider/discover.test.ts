@@ -88,6 +88,8 @@ describe('discover', () => {
     { jwks_uri: 'https://[::1]/jwks' },
     { jwks_uri: 'https://[fd00::1]/jwks' },
     { token_endpoint: 'https://localhost/token' },
+    { token_endpoint: 'https://localhost./token' },
+    { token_endpoint: 'https://idp.localhost/token' },
     { userinfo_endpoint: 'http://idp.example.com/userinfo' },
     { end_session_endpoint: 'javascript:alert(1)' },
     { revocation_endpoint: null },
@@ -116,6 +118,9 @@ describe('discover', () => {
   it.each([
     'http://idp.example.com/',
     'http://idp:4000/',
+    'http://localhost.evil.test/',
+    'http://notlocalhost/',
+    'http://127.0.0.1.evil.test/',
     'ftp://idp.example.com/',
     'idp.example.com',
     '',
