@@ -102,6 +102,13 @@ describe('createKeyRing', () => {
     expect((await keyFor('RS256-key')).key).toBeUndefined()
   })
 
+  it('does not keep keys for ever because the clock was set back', async () => {
+    await keyFor('RS256-key')
+    wait(-86_400)
+    await keyFor('RS256-key')
+    expect(provider.requests).toHaveLength(2)
+  })
+
   it('works without a cache', async () => {
     const ring = createKeyRing(
       provider.metadata as unknown as ProviderMetadata,

@@ -36,8 +36,10 @@ export async function keysOf(
   env: ProviderEnvironment,
 ): Promise<KeySet> {
   const known = env.cache?.keys.get(metadata.issuer)
-  if (known && env.now().getTime() - known.fetchedAt < maxAgeMilliseconds) return known
-  return fetchKeys(metadata, env)
+  // a clock that was set back must not keep keys for ever
+  const isYoung = ({ fetchedAt }: KeySet): boolean =>
+    Math.abs(env.now().getTime() - fetchedAt) < maxAgeMilliseconds
+  return known && isYoung(known) ? known : fetchKeys(metadata, env)
 }
 
 /**
