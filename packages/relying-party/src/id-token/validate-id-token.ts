@@ -2,7 +2,7 @@ import { runChecks, type StepId } from '@frontchannel/conformance'
 import type { ProviderEnvironment } from '../environment.ts'
 import { providerClock } from '../provider/clock.ts'
 import type { ProviderMetadata } from '../provider/metadata.ts'
-import { defaultClockToleranceSeconds, type ClientSettings } from '../settings.ts'
+import { assertSettings, defaultClockToleranceSeconds, type ClientSettings } from '../settings.ts'
 import { acceptedAlgorithms } from './algorithms.ts'
 import { idTokenChecksFor } from './checks.ts'
 import { parseCompactJws } from './compact-jws.ts'
@@ -27,6 +27,7 @@ export type IdTokenRequest = Pick<
  * @param step of the walk that the check events are told for
  * @throws {ProtocolError} `id-token.*`, of the first check that failed
  * @throws {ProviderError} if the keys cannot be fetched
+ * @throws {ConfigurationError} if a setting would switch a check off
  * @see {@link https://openid.net/specs/openid-connect-core-1_0.html#rfc.section.3.1.3.7 OpenID Connect Core §3.1.3.7}
  */
 export async function validateIdToken(
@@ -37,6 +38,7 @@ export async function validateIdToken(
   env: ProviderEnvironment,
   step: StepId,
 ): Promise<IdTokenClaims> {
+  assertSettings(settings)
   const jws = parseCompactJws(token)
   const keyRing = createKeyRing(metadata, env)
   const expectation: IdTokenExpectation = {

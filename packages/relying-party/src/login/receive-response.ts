@@ -11,7 +11,7 @@ import type { Environment } from '../environment.ts'
 import { flowById } from '../flows.ts'
 import { discover } from '../provider/discover.ts'
 import type { ProviderMetadata } from '../provider/metadata.ts'
-import { assertSettings, type ClientSettings } from '../settings.ts'
+import type { ClientSettings } from '../settings.ts'
 import type { LoginTransaction } from '../transactions/transaction.ts'
 
 /** A response that says that the login succeeded, whose own rows have passed. */
@@ -38,7 +38,6 @@ export async function receiveResponse(
   source: ResponseSource,
   env: Environment,
 ): Promise<ReceivedResponse> {
-  assertSettings(settings)
   const response = parseAuthorizationResponse(source, settings.redirectUri)
   const { parameters } = response
   const metadata = await discover(settings.issuer, env, 'authorization-response')
