@@ -160,7 +160,7 @@ describe('trace and errors', () => {
       ),
       { numRuns: 100 },
     )
-  }, 60_000)
+  })
 
   it('hold what a token says, for it is shown on request', async () => {
     const { env, logIn } = await createBrowser()

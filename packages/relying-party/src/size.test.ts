@@ -31,13 +31,13 @@ const common = ['all.startLogin', 'all.storedTransactions', 'all.flowById']
 describe('the bundle', () => {
   it('weighs at most 15 kB with everything', async () => {
     expect(await sizeOf('all')).toBeLessThanOrEqual(15_000)
-  }, 30_000)
+  })
 
   it('weighs at most 10 kB for a flow of the front channel', async () => {
     expect(await sizeOf(...common, 'all.completeFrontChannelLogin')).toBeLessThanOrEqual(10_000)
-  }, 30_000)
+  })
 
   it('weighs at most 11 kB for every flow', async () => {
     expect(await sizeOf(...common, 'all.completeLogin')).toBeLessThanOrEqual(11_000)
-  }, 30_000)
+  })
 })
