@@ -51,7 +51,9 @@ async function checkTypes(print: Print): Promise<Tally> {
 async function runUnitTests(print: Print): Promise<Tally> {
   const file = freshReport('.data/reports/unit.json')
   const reporters = ['--reporter=default', '--reporter=./scripts/test/vitest-tally.ts']
-  const exitCode = await runTool('node_modules/vitest/vitest.mjs', ['run', ...reporters], {
+  // Vitest leaves a core to the person who waits
+  const options = ['run', '--maxWorkers=100%', ...reporters]
+  const exitCode = await runTool('node_modules/vitest/vitest.mjs', options, {
     print,
     env: { TALLY_FILE: file },
   })
