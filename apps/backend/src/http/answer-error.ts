@@ -3,7 +3,7 @@ import { ProtocolError } from '@frontchannel/conformance'
 import { answerProblem, ProblemException } from '@frontchannel/contract/nest'
 import { ProviderError, TokenError } from '@frontchannel/relying-party'
 import type { FastifyReply } from 'fastify'
-import { isOutage } from '../database/outage.ts'
+import { isOutage, withoutStatement } from '../database/database-error.ts'
 import { Problem, sendProblem } from './problem.ts'
 
 const logger = new Logger('Problem')
@@ -13,7 +13,7 @@ export function answerError(error: unknown, requestId: unknown, reply: FastifyRe
   const problem = toProblem(error)
   if (!(problem instanceof Problem)) {
     if (problem) logger.warn({ msg: 'the database is not available', err: error, requestId })
-    answerProblem(problem ?? error, reply)
+    answerProblem(problem ?? withoutStatement(error), reply)
     return
   }
   const { code, members } = problem

@@ -1,6 +1,7 @@
 import { LoggerModule } from 'nestjs-pino'
 import type { DynamicModule } from '@nestjs/common'
 import type { Config } from '../config.ts'
+import { withoutStatement } from '../database/database-error.ts'
 
 /**
  * JSON lines. Headers, cookies and bodies are not logged at all: what is not written needs no
@@ -12,6 +13,8 @@ export function loggingModule({ logLevel }: Config, stream?: NodeJS.WritableStre
     forRoutes: [],
     pinoHttp: {
       level: logLevel,
+      // else they are given what pino-http's own ones have made of an error, statements included
+      wrapSerializers: false,
       serializers: { err: describeError },
       redact: {
         paths: ['authorization', 'cookie', 'token', '*.authorization', '*.cookie', '*.token'],
@@ -22,16 +25,15 @@ export function loggingModule({ logLevel }: Config, stream?: NodeJS.WritableStre
   })
 }
 
-/** What a statement was and what was in it stays out of the log: values are personal. */
-function describeError(error: unknown): unknown {
+function describeError(thrown: unknown): unknown {
+  const error = withoutStatement(thrown)
   if (!(error instanceof Error)) return error
   const { name, message, stack, cause, code } = error as Error & { code?: unknown }
-  const isQuery = message.startsWith('Failed query')
   return {
     type: name,
-    message: isQuery ? 'a database query failed' : message,
+    message,
     ...(code !== undefined && { code }),
-    stack: isQuery ? undefined : stack,
-    cause: cause === undefined ? undefined : describeError(cause),
+    stack,
+    ...(cause !== undefined && { cause: describeError(cause) }),
   }
 }
