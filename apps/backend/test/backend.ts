@@ -90,6 +90,10 @@ export class World {
     return this.urls[0] ?? ''
   }
 
+  get apps(): readonly NestFastifyApplication[] {
+    return this.#apps
+  }
+
   get app(): NestFastifyApplication {
     const [app] = this.#apps
     if (!app) throw new Error('no back-end was started')
