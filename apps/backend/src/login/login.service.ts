@@ -15,6 +15,7 @@ import { contentsOf } from '../session/session.ts'
 import { SessionTrace } from '../trace/session-trace.ts'
 import { handOffChecks } from './hand-off.checks.ts'
 import { foreignLogin, loginCookie, surplusLoginCookies } from './login-cookie.ts'
+import { noteRefusal, notingVerification } from './verification-note.ts'
 
 // longer than any code lives: RFC 6749 §4.1.2 recommends ten minutes at most
 const rememberedMilliseconds = 3_600_000
@@ -65,9 +66,10 @@ export class LoginService {
     const { trace, events } = this.trace.recorder()
     try {
       await this.#check(handOff, browser.cookies, trace)
-      const tokens = await this.provider.redeem(handOff, trace)
+      const tokens = await this.provider.redeem(handOff, notingVerification(trace))
       return await this.#begin(tokens, browser, events)
     } catch (error) {
+      noteRefusal(error, trace, this.now())
       throw withTrace(error, events)
     }
   }

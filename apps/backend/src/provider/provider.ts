@@ -76,7 +76,7 @@ export class Provider {
     refreshToken: string,
     trace: Trace | undefined,
   ): Promise<TokenSet> {
-    const settings = this.#settingsFor(flowById('code backend'), '')
+    const settings = this.#ownSettings()
     const request = { refreshToken, scope: accessToken.scopes.join(' '), previous: claims }
     this.#assertNotResting()
     return this.#ask((_, authenticate) =>
@@ -86,7 +86,7 @@ export class Provider {
 
   /** @throws {TokenError | ProviderError} */
   async revoke(refreshToken: string): Promise<void> {
-    const settings = this.#settingsFor(flowById('code backend'), '')
+    const settings = this.#ownSettings()
     await this.#ask((metadata, authenticate) =>
       revokeToken(
         metadata,
@@ -100,7 +100,7 @@ export class Provider {
 
   /** @throws {ProtocolError | ProviderError} */
   async readLogoutToken(token: string): Promise<LogoutTokenClaims> {
-    const settings = this.#settingsFor(flowById('code backend'), '')
+    const settings = this.#ownSettings()
     return this.#ask((metadata) =>
       validateLogoutToken(token, metadata, settings, this.#environment()),
     )
@@ -161,6 +161,11 @@ export class Provider {
     if (this.now().getTime() >= this.#restUntil) return
     const { issuer: url } = this.settings.client
     throw new ProviderError({ failure: 'network', resource: 'the provider', url })
+  }
+
+  /** For requests of our own, which belong to no login that is under way. */
+  #ownSettings(): ClientSettings {
+    return this.#settingsFor(flowById('code backend'), `${this.settings.spaOrigin}/callback`)
   }
 
   #settingsFor(flow: Flow, redirectUri: string): ClientSettings {
