@@ -147,6 +147,20 @@ describe('redeemCode', () => {
     expect((await redeem('code id_token', { idToken, maxAge: 60 })).claims?.auth_time).toBe(now)
   })
 
+  it.each([{ idTokenAlgorithms: ['none'] }, { clockToleranceSeconds: 3600 }])(
+    'refuses the setting %j, which would switch a check off',
+    async (wrong) => {
+      const settings = settingsFor('code backend', wrong)
+      const redeemed = redeemCode(
+        settings,
+        { code, codeVerifier, nonce },
+        clientSecretBasic('s'),
+        env,
+      )
+      await expect(redeemed).rejects.toMatchObject({ name: 'ConfigurationError' })
+    },
+  )
+
   it('tells each step of the back-end', async () => {
     await redeem('code id_token')
     const steps = env.events.flatMap((event) =>
