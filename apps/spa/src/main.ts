@@ -10,6 +10,7 @@ import { loggedInHint } from './login/logged-in-hint.ts'
 import { createLoginClient } from './login/login-client.ts'
 import { openLogoutChannel } from './login/logout-channel.ts'
 import type { LoginOutcome } from './login/outcome.ts'
+import { redirectBreaker } from './login/redirect-breaker.ts'
 import { renewalLock } from './login/renewal-lock.ts'
 import { sessionParts } from './login/session-parts.ts'
 import { useSessionStore } from './login/session.store.ts'
@@ -53,6 +54,8 @@ async function mount(config: PublicConfig, outcome: LoginOutcome | undefined): P
       locks: navigator.locks,
       storage: webStorage('local'),
     }),
+    redirects: redirectBreaker(webStorage('session')),
+    isUserActive: () => navigator.userActivation.isActive,
     navigate: (url) => location.assign(url),
     forgetTrace: log.clear,
   })

@@ -64,9 +64,18 @@ const rows: Readonly<Record<string, ErrorWords>> = {
     sentence: 'The identity provider does not answer, or not in a usable way.',
     advice: 'Check that it is running and that you are online, then try again.',
   },
+  'app:not-recognized': {
+    sentence: 'The identity provider did not recognize you in the background.',
+    advice:
+      'Your session there has ended, or this browser blocks its cookies inside other pages. A visit there finds out, and leads straight back if you are still known.',
+  },
+  'app:framing-refused': {
+    sentence: 'The identity provider answered in the background with a page that cannot be used.',
+    advice: 'It does not want to be shown inside other pages. A normal login works.',
+  },
   'app:silent-timeout': {
-    sentence: 'The identity provider did not answer in the background.',
-    advice: 'The browser may block its cookies inside other pages. A normal login works.',
+    sentence: 'The identity provider did not answer in the background in time.',
+    advice: 'It, or the network, may be slow. A normal login works.',
   },
   'app:storage': {
     sentence:

@@ -27,19 +27,26 @@ const ownErrors: ReadonlyMap<unknown, string> = new Map([
   ['ConfigurationError', 'app:configuration'],
   ['ProviderError', 'app:provider-unavailable'],
   ['FrameTimeout', 'app:silent-timeout'],
+  ['FramingRefused', 'app:framing-refused'],
   ['TransactionStorageError', 'app:storage'],
 ])
 
-// OIDC Core §3.1.2.6: without its pages, the provider cannot say who is there
-const sessionIsOver = new Set([
-  'login_required',
-  'interaction_required',
-  'consent_required',
-  'account_selection_required',
-])
+const obstacles: Readonly<Record<string, string>> = {
+  // or its session has ended: the answer is the same where a browser withholds its cookies
+  login_required: 'app:not-recognized',
+  consent_required: 'consent_required',
+  interaction_required: 'interaction_required',
+  account_selection_required: 'account_selection_required',
+  'app:framing-refused': 'app:framing-refused',
+  'app:silent-timeout': 'app:silent-timeout',
+}
 
-/** Whether the answer to a silent renewal says that the user must log in again. */
-export function isSessionOver(error: unknown): boolean {
+/**
+ * Why a silent renewal came to nothing, where a page of the provider would come to something: a
+ * code that has its words. Undefined where the provider is down, or what it said was refused.
+ */
+export function obstacleOf(error: unknown): string | undefined {
   const problem = problemOf(error)
-  return problem.kind === 'not-completed' && sessionIsOver.has(problem.error)
+  if (problem.kind === 'refused' || !Object.hasOwn(obstacles, problem.error)) return undefined
+  return obstacles[problem.error]
 }

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { askInFrame, FrameTimeout } from './renewal-frame.ts'
+import { askInFrame, FrameTimeout, FramingRefused } from './renewal-frame.ts'
 
 const provider = 'https://id.example'
 const request = {
@@ -98,5 +98,36 @@ describe('askInFrame', () => {
   it('gives up after its time', async () => {
     await timesOut(askInFrame(request))
     expect(frame()).toBeNull()
+  })
+
+  describe('where a page comes and says nothing', () => {
+    const patient = { ...request, timeoutMilliseconds: 10_000 }
+
+    it('says so before the time is over', async () => {
+      const reason = askInFrame(patient).catch((error: unknown) => error)
+      frame()?.dispatchEvent(new Event('load'))
+      await vi.advanceTimersByTimeAsync(8_100) // happy-dom sends a load of its own
+      expect(await reason).toBeInstanceOf(FramingRefused)
+      expect(frame()).toBeNull()
+    })
+
+    it('waits for the page after it, and for its answer', async () => {
+      const answer = askInFrame(patient)
+      for (const pages of [1, 2]) {
+        frame()?.dispatchEvent(new Event('load'))
+        await vi.advanceTimersByTimeAsync(pages * 1_500)
+      }
+      post(provider, theFrame, byMessage({ state: 's1' }))
+      await expect(answer).resolves.toEqual({ parameters: [['state', 's1']] })
+    })
+
+    it("notices that the app's own policy forbids it", async () => {
+      const reason = askInFrame(patient).catch((error: unknown) => error)
+      const violation = (effectiveDirective: string): Event =>
+        Object.assign(new Event('securitypolicyviolation'), { effectiveDirective })
+      document.dispatchEvent(violation('img-src'))
+      document.dispatchEvent(violation('frame-src'))
+      expect(await reason).toBeInstanceOf(FramingRefused)
+    })
   })
 })

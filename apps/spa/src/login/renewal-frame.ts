@@ -11,10 +11,20 @@ export interface FrameRequest {
   readonly timeoutMilliseconds: number
 }
 
-/** No answer came: the provider forbids framing, shows a page of its own, or is down. */
+/** Nothing came at all: the provider is slow or down. */
 export class FrameTimeout extends Error {
   override readonly name = 'FrameTimeout'
 }
+
+/**
+ * Something came that says nothing: the provider forbids framing (the browser then shows a page of
+ * its own there), or shows one of its pages. A browser tells a page no more about another origin.
+ */
+export class FramingRefused extends Error {
+  override readonly name = 'FramingRefused'
+}
+
+const afterLoad = 4_000 // for a page that has to think, or goes on to the next
 
 /**
  * Sends an authorization request in a hidden frame and waits for its answer: a message of the
@@ -36,13 +46,29 @@ export function askInFrame(request: FrameRequest): Promise<FrameResponse> {
       () => reject(new FrameTimeout('no answer in the frame')),
       request.timeoutMilliseconds,
     )
-    listening.signal.addEventListener('abort', () => clearTimeout(timer))
+    let silence: ReturnType<typeof setTimeout> | undefined
+    const refused = (): void => reject(new FramingRefused('a page without an answer in the frame'))
+    const { signal } = listening
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer)
+      clearTimeout(silence)
+    })
+    const waitForWords = (): void => {
+      clearTimeout(silence)
+      silence = setTimeout(refused, afterLoad)
+    }
+    frame.addEventListener('load', waitForWords, { signal })
+    // our own policy does not know the origin that the provider sent the frame to
+    const violated = ({ effectiveDirective }: SecurityPolicyViolationEvent): void => {
+      if (effectiveDirective === 'frame-src') refused()
+    }
+    document.addEventListener('securitypolicyviolation', violated, { signal })
     const listen = (event: MessageEvent<unknown>): void => {
       if (event.source === null || event.source !== frame.contentWindow) return
       const response = responseOf(event, new URL(request.url).origin)
       if (response && stateOf(response) === request.state) resolve(response)
     }
-    window.addEventListener('message', listen, { signal: listening.signal })
+    window.addEventListener('message', listen, { signal })
     document.body.append(frame)
   }).finally(() => {
     listening.abort()

@@ -2,6 +2,7 @@ import { inject, type InjectionKey } from 'vue'
 import type { LoggedInHint } from './logged-in-hint.ts'
 import type { LoginClient } from './login-client.ts'
 import type { LogoutChannel } from './logout-channel.ts'
+import type { RedirectBreaker } from './redirect-breaker.ts'
 import type { InTurn } from './renewal-lock.ts'
 import type { TokenStorage } from './token-storage.ts'
 
@@ -13,6 +14,9 @@ export interface SessionParts {
   readonly channel: LogoutChannel
   /** Keeps the renewals of several tabs apart. */
   readonly inTurn: InTurn
+  readonly redirects: RedirectBreaker
+  /** Whether somebody has just clicked or typed here. */
+  readonly isUserActive: () => boolean
   readonly navigate: (url: string) => void
   readonly forgetTrace: () => void
 }

@@ -38,9 +38,16 @@ describe('useSessionStore', () => {
   const parts = {
     client,
     storage: { load: vi.fn<() => Login | undefined>(), save: vi.fn(), clear: vi.fn() },
-    hint: { isSet: vi.fn(() => false), set: vi.fn(), clear: vi.fn() },
+    hint: {
+      isSet: vi.fn(() => false),
+      worksSilently: vi.fn(() => false),
+      set: vi.fn(),
+      clear: vi.fn(),
+    },
     channel: { announce: vi.fn(), onLogout: (listener: () => void) => (elsewhere = listener) },
     inTurn: (work) => work(),
+    redirects: { allow: vi.fn(() => true) },
+    isUserActive: vi.fn(() => false),
     navigate: vi.fn(),
     forgetTrace: vi.fn(),
   } satisfies SessionParts
@@ -65,6 +72,7 @@ describe('useSessionStore', () => {
   afterEach(() => {
     vi.useRealTimers()
     vi.resetAllMocks()
+    history.replaceState(null, '', '/')
   })
 
   describe('restore', () => {
@@ -91,6 +99,30 @@ describe('useSessionStore', () => {
       await session.restore()
       expect(parts.hint.clear).toHaveBeenCalled()
       expect(session).toMatchObject({ ready: true, hasSession: false, error: undefined })
+      expect(session.obstacle).toBe('app:not-recognized')
+    })
+
+    it('blames no cookies where frames have worked', async () => {
+      parts.hint.isSet.mockReturnValue(true)
+      parts.hint.worksSilently.mockReturnValue(true)
+      parts.hint.clear.mockImplementation(() => parts.hint.isSet.mockReturnValue(false))
+      client.renewSilently.mockRejectedValue(answered('login_required'))
+      const session = open()
+      await session.restore()
+      expect(session).toMatchObject({ hasSession: false, error: undefined, obstacle: undefined })
+    })
+
+    it.each([
+      [answered('consent_required'), 'consent_required'],
+      [answered('interaction_required'), 'interaction_required'],
+      [Object.assign(new Error(), { name: 'FramingRefused' }), 'app:framing-refused'],
+      [Object.assign(new Error(), { name: 'FrameTimeout' }), 'app:silent-timeout'],
+    ])('tells obstacles apart: %s is %s', async (cause, code) => {
+      parts.hint.isSet.mockReturnValue(true)
+      client.renewSilently.mockRejectedValue(cause)
+      const session = open()
+      await session.restore()
+      expect(session).toMatchObject({ hasSession: false, error: undefined, obstacle: code })
     })
 
     it('keeps the hint and says why when the provider is down', async () => {
@@ -194,9 +226,10 @@ describe('useSessionStore', () => {
 
     it('ends the session when the provider does not know it any more', async () => {
       const session = await loggedIn(loginOf('erin', 'token-1', 5_000))
+      parts.hint.worksSilently.mockReturnValue(true)
       client.renewSilently.mockRejectedValue(answered('login_required'))
       expect(await session.getAccessToken()).toBeUndefined()
-      expect(session).toMatchObject({ hasSession: false, ended: 'expired' })
+      expect(session).toMatchObject({ hasSession: false, ended: 'expired', obstacle: undefined })
       expect(parts.storage.clear).toHaveBeenCalled()
     })
 
@@ -236,6 +269,57 @@ describe('useSessionStore', () => {
       await vi.advanceTimersByTimeAsync(2 * hour - 59_000)
       expect(await session.getAccessToken()).toBe('token-2')
       expect(client.renewSilently).toHaveBeenCalledOnce()
+    })
+  })
+
+  describe('where nothing can be renewed in the background', () => {
+    const blocked = async () => {
+      const session = await loggedIn(loginOf('erin', 'token-1', 5_000))
+      client.renewSilently.mockRejectedValue(answered('login_required'))
+      expect(await session.getAccessToken()).toBe('token-1')
+      expect(session).toMatchObject({ hasSession: true, obstacle: 'app:not-recognized' })
+      vi.setSystemTime(Date.now() + 6_000)
+      return session
+    }
+
+    it('goes on while the token is good, then to the provider with what the user does', async () => {
+      const session = await blocked()
+      history.replaceState(null, '', '/timesheets?week=2#entry')
+      parts.isUserActive.mockReturnValue(true)
+      parts.redirects.allow.mockReturnValue(true)
+      const token = session.getAccessToken()
+      await vi.advanceTimersByTimeAsync(0)
+      expect(client.renewSilently).toHaveBeenCalledOnce()
+      expect(client.begin).toHaveBeenCalledExactlyOnceWith('/timesheets?week=2#entry')
+      expect(parts.navigate).toHaveBeenCalledExactlyOnceWith('https://id.example/authorize')
+      window.dispatchEvent(Object.assign(new Event('pageshow'), { persisted: true }))
+      expect(await token).toBeUndefined()
+      expect(session).toMatchObject({ hasSession: false, ended: 'expired', busy: false })
+    })
+
+    it('goes nowhere while nobody does anything', async () => {
+      const session = await blocked()
+      expect(await session.getAccessToken()).toBeUndefined()
+      expect(client.begin).not.toHaveBeenCalled()
+      expect(session).toMatchObject({ ended: 'expired', obstacle: 'app:not-recognized' })
+    })
+
+    it('leaves it to the login button when it has just been there', async () => {
+      const session = await blocked()
+      parts.isUserActive.mockReturnValue(true)
+      parts.redirects.allow.mockReturnValue(false)
+      expect(await session.getAccessToken()).toBeUndefined()
+      expect(client.begin).not.toHaveBeenCalled()
+      await session.login()
+      expect(client.begin).toHaveBeenCalledOnce()
+    })
+
+    it('forgets the obstacle once a frame works again', async () => {
+      const session = await blocked()
+      client.renewSilently.mockResolvedValue({ ...loginOf('erin', 'token-2'), silent: true })
+      expect(await session.getAccessToken()).toBe('token-2')
+      expect(session.obstacle).toBeUndefined()
+      expect(parts.hint.set).toHaveBeenLastCalledWith(true)
     })
   })
 

@@ -2,7 +2,7 @@ import type { Login } from '@frontchannel/relying-party'
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
 import type { LoginOutcome, LoginProblem } from './outcome.ts'
-import { isSessionOver, problemOf } from './problem-of.ts'
+import { obstacleOf, problemOf } from './problem-of.ts'
 import { createRenewalClock } from './renewal-clock.ts'
 import { home, safeReturnTo } from './return-to.ts'
 import { useSessionParts } from './session-parts.ts'
@@ -14,7 +14,8 @@ export type SessionEnd =
 const tooSoon = 10_000 // a token must outlive the request that carries it
 
 export const useSessionStore = defineStore('session', () => {
-  const { client, storage, hint, channel, inTurn, navigate, forgetTrace } = useSessionParts()
+  const { client, storage, hint, channel, inTurn, redirects, isUserActive, navigate, forgetTrace } =
+    useSessionParts()
   // Not among the returned members: neither devtools nor a store plugin gets to see a token.
   const current = shallowRef<Login>()
   const ready = ref(false)
@@ -23,6 +24,8 @@ export const useSessionStore = defineStore('session', () => {
   const leaving = ref(false)
   const error = shallowRef<LoginProblem>()
   const ended = ref<SessionEnd>()
+  /** Why nothing can be renewed in the background: an error code. A visit at the provider can. */
+  const obstacle = ref<string>()
   const returnTo = ref(home)
 
   const hasSession = computed(() => current.value !== undefined)
@@ -31,14 +34,15 @@ export const useSessionStore = defineStore('session', () => {
   const user = computed(() => current.value?.claims)
   const scopes = computed(() => new Set<string>(current.value?.accessToken?.scopes))
 
-  const renewals = createRenewalClock(() => void getAccessToken({ renewed: true }).catch(keepGoing))
+  const renewals = createRenewalClock(() => void renew().catch(weigh))
 
   const adopt = (login: Login): void => {
     current.value = login
     ended.value = undefined
     error.value = undefined
+    obstacle.value = undefined
     storage.save(login)
-    hint.set()
+    hint.set(login.silent)
     if (login.accessToken) renewals.set(login.accessToken.expiresAt)
   }
 
@@ -59,6 +63,16 @@ export const useSessionStore = defineStore('session', () => {
     // whoever now sits at the provider gets a login of their own, not this user's pages
     if (before && before.sub !== next.sub) end('account-changed')
     else adopt(next)
+  }
+
+  /** What a renewal that failed means for the session. It goes on, unless it is known to be over. */
+  const weigh = (cause: unknown): void => {
+    obstacle.value = obstacleOf(cause)
+    // where frames have worked before, nobody's cookies are blocked
+    if (obstacle.value !== 'app:not-recognized' || !hint.worksSilently()) return
+    obstacle.value = undefined
+    if (hasSession.value) end('expired')
+    else hint.clear()
   }
 
   /** What another tab has left in a storage that both use, while this one waited for its turn. */
@@ -90,8 +104,10 @@ export const useSessionStore = defineStore('session', () => {
     try {
       await renew()
     } catch (cause) {
-      if (isSessionOver(cause)) hint.clear()
-      else error.value = problemOf(cause)
+      weigh(cause)
+      if (obstacle.value)
+        hint.clear() // the next start need not wait for the same
+      else if (hint.isSet()) error.value = problemOf(cause)
     }
   }
 
@@ -128,13 +144,26 @@ export const useSessionStore = defineStore('session', () => {
     // a front-channel token beside a code is not for the API: the back-end gets its own
     if (!token || current.value?.handOver) return undefined
     if (!renewed && token.expiresAt - Date.now() > tooSoon) return token.value
+    const byUser = isUserActive() // asked now: a browser forgets a click sooner than a frame answers
+    const isUsable = (): boolean => !renewed && token.expiresAt > Date.now()
     try {
-      await renew()
+      if (!obstacle.value || !byUser || isUsable()) await renew()
     } catch (cause) {
-      if (isSessionOver(cause)) end('expired')
-      else if (renewed || token.expiresAt <= Date.now()) throw cause
+      weigh(cause)
+      if (hasSession.value && !isUsable() && !obstacle.value) throw cause
+    }
+    if (hasSession.value && obstacle.value && !isUsable()) {
+      end('expired')
+      if (byUser && redirects.allow()) await leave()
     }
     return current.value?.accessToken?.value
+  }
+
+  /** Goes to the provider for what no frame could bring. Returns if that fails, or on the way back. */
+  const leave = async (): Promise<void> => {
+    const back = new Promise((resolve) => window.addEventListener('pageshow', resolve, once))
+    await login(location.pathname + location.search + location.hash)
+    if (busy.value) await back
   }
 
   /** The profile at the provider; undefined where there is nobody to hold it against. */
@@ -160,6 +189,7 @@ export const useSessionStore = defineStore('session', () => {
     scopes,
     error,
     ended,
+    obstacle,
     returnTo,
     restore,
     login,
@@ -169,8 +199,7 @@ export const useSessionStore = defineStore('session', () => {
   }
 })
 
-/** A renewal that failed in the background: whoever next needs the token tries again, and is told. */
-const keepGoing = (): void => undefined
+const once = { once: true }
 
 function isFresh({ accessToken, claims }: Login): boolean {
   const expiresAt = accessToken?.expiresAt ?? (claims ? claims.exp * 1_000 : 0)

@@ -1,7 +1,8 @@
+import { ProtocolError } from '@frontchannel/conformance'
 import { describe, expect, it } from 'vitest'
 import { claimText } from './claim-text.ts'
 import { errorWords } from './error-words.ts'
-import { problemOf } from './problem-of.ts'
+import { obstacleOf, problemOf } from './problem-of.ts'
 import { refusalWords } from './refusal-words.ts'
 
 describe('refusalWords', () => {
@@ -48,6 +49,28 @@ describe('problemOf', () => {
       kind: 'not-completed',
       error: 'app:unexpected',
     })
+  })
+})
+
+describe('obstacleOf', () => {
+  it.each([
+    'login_required',
+    'consent_required',
+    'interaction_required',
+    'account_selection_required',
+  ])('has words for %s', (error) => {
+    const code = obstacleOf(Object.assign(new Error(), { name: 'AuthorizationError', error }))
+    expect(errorWords(code ?? '').sentence).not.toMatch(/does not know/)
+  })
+
+  it.each(['access_denied', 'server_error', 'constructor'])('is none for %s', (error) => {
+    const cause = Object.assign(new Error(), { name: 'AuthorizationError', error })
+    expect(obstacleOf(cause)).toBeUndefined()
+  })
+
+  it('is none where the answer was refused', () => {
+    const refusal = { check: 'id-token.nonce', requirements: [], expected: 'a', actual: 'b' }
+    expect(obstacleOf(new ProtocolError(refusal))).toBeUndefined()
   })
 })
 
