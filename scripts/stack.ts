@@ -7,6 +7,7 @@ import { startPostgres, type RunningPostgres } from './postgres.ts'
 import type { Tell } from './stack/events.ts'
 import { createFleet, type Fleet } from './stack/fleet.ts'
 import { roles, type Role } from './stack/roles.ts'
+import { localSessionKeys } from './stack/session-keys.ts'
 import { portVariables, readSettings, type StackSettings } from './stack/settings.ts'
 import { restartOnChange } from './stack/watch.ts'
 
@@ -41,7 +42,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     signal = new AbortController().signal,
     onEvent: tell = () => undefined,
   } = options
-  const settings = await readSettings(options.env ?? process.env, options)
+  const settings = await readSettings(withSessionKeys(options), options)
   const rows = roles.filter(({ id }) => id !== 'idp' || !settings.external)
   for (const row of rows) await expectFreeFor(row, settings)
 
@@ -104,6 +105,11 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     await stop()
     throw error
   }
+}
+
+function withSessionKeys({ env = process.env, dataDir }: StackOptions) {
+  // without a place that stays, the back-end makes a key up for as long as it runs
+  return env['SESSION_KEYS'] || !dataDir ? env : { ...env, SESSION_KEYS: localSessionKeys(dataDir) }
 }
 
 async function expectFreeFor({ id, title }: Role, { ports }: StackSettings): Promise<void> {
