@@ -1,4 +1,4 @@
-import { allowIfAsked, clickLogIn, expect, test } from '../fixtures/test.ts'
+import { expect, test, timesheets } from '../fixtures/test.ts'
 
 test('an employee sees no approvals, and the API refuses them too', async ({
   page,
@@ -27,12 +27,7 @@ test('a manager approves what an employee logged', async ({ page, loginAs, brows
   const project = `Approval ${testId}`
   const employeeContext = await browser.newContext({ baseURL: stack.spa })
   const employee = await employeeContext.newPage()
-  await employee.goto('/')
-  await clickLogIn(employee)
-  await employee.getByLabel('Email').fill('employee@example.com')
-  await employee.getByLabel('Password').fill('password')
-  await employee.getByRole('button', { name: 'Continue', exact: true }).click()
-  await allowIfAsked(employee)
+  await loginAs('employee', employee)
   await employee.getByRole('link', { name: 'Timesheets' }).first().click()
   await employee.getByLabel('Date').fill('2026-11-18')
   await employee.getByLabel('Project').fill(project)
@@ -57,7 +52,7 @@ test('another user neither sees nor deletes an entry', async ({
 }) => {
   await loginAs('contractor')
   await page.getByRole('link', { name: 'Timesheets' }).first().click()
-  await expect(page.getByRole('table', { name: 'My timesheets' })).toBeVisible()
+  await expect(timesheets(page)).toBeVisible()
   const headers = (token: string | null) => ({ authorization: `Bearer ${token ?? ''}` })
   const contractor = headers(traffic.authorizationResponse().get('access_token'))
   const created = await request.post(`${stack.api}/api/timesheets`, {

@@ -4,10 +4,8 @@ import { clickLogIn, expect, test } from '../fixtures/test.ts'
 test('says so when consent is denied, stores nothing, and can be tried again', async ({
   page,
   authenticateAs,
-  amendRequest,
   traffic,
 }) => {
-  await amendRequest({ prompt: 'consent' })
   await page.goto('/')
   await clickLogIn(page)
   await authenticateAs('employee')
@@ -28,10 +26,11 @@ test('says so when consent is denied, stores nothing, and can be tried again', a
 test('keeps the login page and the typed e-mail when the password is wrong', async ({
   page,
   authenticateAs,
+  userLike,
 }) => {
   await page.goto('/')
   await clickLogIn(page)
   await authenticateAs('employee', 'not the password')
   await expect(page.getByRole('alert')).toBeVisible()
-  await expect(page.getByLabel('Email')).toHaveValue('employee@example.com')
+  await expect(page.getByLabel('Email')).toHaveValue((await userLike('employee')).email)
 })

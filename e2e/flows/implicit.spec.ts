@@ -1,5 +1,5 @@
 import { aToken, everythingStored } from '../fixtures/storage.ts'
-import { allowIfAsked, clickLogIn, expect, test } from '../fixtures/test.ts'
+import { clickLogIn, expect, test, timesheets } from '../fixtures/test.ts'
 
 test.describe('the implicit flow, id_token token', () => {
   test('goes from a click on Log in to timesheets from the API', async ({
@@ -7,9 +7,7 @@ test.describe('the implicit flow, id_token token', () => {
     stack,
     traffic,
     authenticateAs,
-    amendRequest,
   }) => {
-    await amendRequest({ prompt: 'consent' })
     await test.step('1 and 2: a click sends an authorization request', async () => {
       await page.goto('/')
       await clickLogIn(page)
@@ -32,7 +30,7 @@ test.describe('the implicit flow, id_token token', () => {
 
     await test.step('6 and 7: the API answers and the data is shown', async () => {
       await page.getByRole('link', { name: 'Timesheets' }).first().click()
-      await expect(page.getByRole('table', { name: 'My timesheets' })).toBeVisible()
+      await expect(timesheets(page)).toBeVisible()
     })
 
     await test.step('5: the response had exactly the promised members, in the fragment', () => {
@@ -86,7 +84,7 @@ test.describe('the implicit flow, id_token token', () => {
   }) => {
     await loginAs('employee')
     await page.getByRole('link', { name: 'Timesheets' }).first().click()
-    await expect(page.getByRole('table', { name: 'My timesheets' })).toBeVisible()
+    await expect(timesheets(page)).toBeVisible()
     const accessToken = traffic.authorizationResponse().get('access_token') ?? ''
 
     const calls = traffic.to(stack.api, '/api/timesheets').filter((r) => r.method() === 'GET')
@@ -129,8 +127,8 @@ test.describe('the implicit flow, id_token token', () => {
     await expect(login.or(button).first()).toBeVisible()
     if (!(await login.isVisible())) await button.click()
     await authenticateAs('employee')
-    await allowIfAsked(page)
-    await expect(page.getByRole('table', { name: 'My timesheets' })).toBeVisible()
+    await page.getByRole('button', { name: 'Allow' }).click()
+    await expect(timesheets(page)).toBeVisible()
     expect(page.url()).toMatch(/\/timesheets\?week=2026-W47#entries$/)
   })
 })

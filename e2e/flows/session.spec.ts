@@ -1,4 +1,4 @@
-import { expect, test } from '../fixtures/test.ts'
+import { expect, test, timesheets } from '../fixtures/test.ts'
 
 test.describe('the session', () => {
   test('is restored silently after a reload while the IdP session lives', async ({
@@ -8,7 +8,7 @@ test.describe('the session', () => {
   }) => {
     await loginAs('employee')
     await page.goto('/timesheets')
-    await expect(page.getByRole('table', { name: 'My timesheets' })).toBeVisible()
+    await expect(timesheets(page)).toBeVisible()
     expect(traffic.authorizationRequest().get('prompt')).toBe('none')
     await expect(page.locator('iframe')).toHaveCount(0)
   })
@@ -26,7 +26,7 @@ test.describe('the session', () => {
     expect(new URL(page.url()).origin).toBe(stack.spa)
 
     await page.goto('/timesheets')
-    await expect(page.getByRole('table', { name: 'My timesheets' })).toBeHidden()
+    await expect(timesheets(page)).toBeHidden()
     const response = await page.request.get(`${stack.idp}authorize`, {
       params: { ...Object.fromEntries(traffic.authorizationRequest()), prompt: 'none' },
       maxRedirects: 0,
@@ -39,11 +39,11 @@ test.describe('the session', () => {
     await loginAs('employee')
     const other = await context.newPage()
     await other.goto('/timesheets')
-    await expect(other.getByRole('table', { name: 'My timesheets' })).toBeVisible()
+    await expect(timesheets(other)).toBeVisible()
 
     await page.getByRole('button', { name: /^Account/ }).click()
     await page.getByText('Log out', { exact: true }).click()
-    await expect(other.getByRole('table', { name: 'My timesheets' })).toBeHidden()
+    await expect(timesheets(other)).toBeHidden()
   })
 
   test('survives the back button: no second login, no refusal', async ({ page, loginAs }) => {

@@ -10,12 +10,7 @@ async function expectAccessible(page: Page): Promise<void> {
 }
 
 for (const colorScheme of ['light', 'dark'] as const) {
-  test(`axe finds nothing on any page (${colorScheme})`, async ({
-    page,
-    authenticateAs,
-    amendRequest,
-  }) => {
-    await amendRequest({ prompt: 'consent' })
+  test(`axe finds nothing on any page (${colorScheme})`, async ({ page, authenticateAs }) => {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     await test.step('landing page', async () => {
       await page.goto('/')
@@ -49,8 +44,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
   })
 }
 
-test('the whole story works by keyboard alone', async ({ page, amendRequest }) => {
-  await amendRequest({ prompt: 'consent' })
+test('the whole story works by keyboard alone', async ({ page, userLike }) => {
+  const { email, password } = await userLike('employee')
   const press = async (name: string, role: 'button' | 'link') => {
     const target = page.getByRole(role, { name, exact: true }).first()
     await expect(target).toBeVisible()
@@ -65,10 +60,10 @@ test('the whole story works by keyboard alone', async ({ page, amendRequest }) =
   await press('Log in', 'button')
   await expect(page.getByLabel('Email')).toBeVisible()
   await page.getByLabel('Email').focus()
-  await page.keyboard.type('employee@example.com')
+  await page.keyboard.type(email)
   await page.keyboard.press('Tab')
   await expect(page.getByLabel('Password')).toBeFocused()
-  await page.keyboard.type('password')
+  await page.keyboard.type(password)
   await page.keyboard.press('Enter')
   await press('Allow', 'button')
   await expect(page.getByRole('button', { name: /^Account/ })).toBeVisible()

@@ -1,4 +1,4 @@
-import { expect, test } from '../fixtures/test.ts'
+import { expect, test, timesheets } from '../fixtures/test.ts'
 
 test('the inspector shows the seven steps, their checks and no token', async ({
   page,
@@ -7,7 +7,7 @@ test('the inspector shows the seven steps, their checks and no token', async ({
 }) => {
   await loginAs('employee')
   await page.getByRole('link', { name: 'Timesheets' }).first().click()
-  await expect(page.getByRole('table', { name: 'My timesheets' })).toBeVisible()
+  await expect(timesheets(page)).toBeVisible()
   await page.getByRole('button', { name: /Inspector/ }).click()
   const inspector = page.getByRole('region', { name: 'Inspector' })
   await expect(inspector).toBeVisible()

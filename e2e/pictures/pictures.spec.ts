@@ -1,5 +1,7 @@
 import { join } from 'node:path'
-import { expect, test } from '../fixtures/test.ts'
+import { controlOf } from '../fixtures/control.ts'
+import { rememberLogin } from '../fixtures/tenant.ts'
+import { clickLogIn, expect, test } from '../fixtures/test.ts'
 
 // `npm run pictures` writes where the README looks; a plain test run proves that the script works
 const folder =
@@ -8,10 +10,13 @@ const folder =
     : join(import.meta.dirname, '..', 'test-results', 'pictures')
 
 for (const colorScheme of ['light', 'dark'] as const) {
-  test(`the picture of the README, ${colorScheme}`, async ({ page, loginAs }) => {
+  test(`the picture of the README, ${colorScheme}`, async ({ page, stack }) => {
     await page.setViewportSize({ width: 1280, height: 800 })
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    await loginAs('manager')
+    // the demo's own manager, who has entries to show
+    await rememberLogin(page.context(), controlOf(stack), 'auth0|manager')
+    await page.goto('/')
+    await clickLogIn(page)
     await page.getByRole('link', { name: 'Timesheets' }).first().click()
     await expect(page.getByRole('table', { name: 'My timesheets' })).toBeVisible()
     await page.getByRole('button', { name: /Inspector/ }).click()
