@@ -61,6 +61,5 @@ export async function createApp(
   )
   app.useBodyParser('application/json', { bodyLimit })
   app.useLogger(app.get(Logger))
-  app.enableShutdownHooks()
   return app
 }

@@ -1,4 +1,5 @@
 import 'reflect-metadata'
+import type { NestFastifyApplication } from '@nestjs/platform-fastify'
 import { ConfigError, readConfig } from './config.ts'
 import { createApp } from './create-app.ts'
 
@@ -11,12 +12,19 @@ try {
   }
   const app = await createApp(config)
   await app.listen(config.port, config.host)
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => setTimeout(() => process.exit(1), patienceMilliseconds).unref())
-  }
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop(app))
 } catch (error) {
   process.stderr.write(`${sentence(error)}\n`)
   process.exit(1)
+}
+
+/** Lets requests finish that are under way, and exits; in time in any case. */
+function stop(app: NestFastifyApplication): void {
+  setTimeout(() => process.exit(1), patienceMilliseconds).unref()
+  // a connection whose last answer ends now would stay open for the next request
+  const server = app.getHttpServer()
+  setInterval(() => server.closeIdleConnections(), 50).unref()
+  void app.close().then(() => process.exit(0))
 }
 
 function sentence(error: unknown): string {
