@@ -1,12 +1,11 @@
 export { backEndProblems, type BackEndProblemCode, type BackEndProblemRow } from './problems.ts'
+export { backEndPath, sameOriginHeader } from './same-origin.ts'
 export {
-  backEndPath,
   codeHandOff,
   loggedOut,
   loginBinding,
   ownSession,
   ownSessions,
-  sameOriginHeader,
   sessionView,
   type CodeHandOff,
   type LoggedOut,

@@ -1,14 +1,5 @@
 import * as z from 'zod/mini'
 
-/** Where the SPA's origin shows its back-end. */
-export const backEndPath = '/backend'
-
-/**
- * What every request that changes something carries: a header that no form, link or image can
- * send, and that no other origin may send without asking first.
- */
-export const sameOriginHeader = { 'x-app-csrf': '1' } as const
-
 const opaque = z.string().check(z.minLength(1), z.maxLength(2048))
 const random = z.string().check(z.regex(/^[A-Za-z0-9_-]{22,128}$/))
 
