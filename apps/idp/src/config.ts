@@ -44,8 +44,14 @@ export interface Config extends z.output<typeof schema> {
 /** The configuration cannot be used; the message is one sentence for each problem. */
 export class ConfigError extends Error {}
 
-/** @throws {ConfigError} */
-export function readConfig(env: Environment = process.env): Config {
+/**
+ * Reads the configuration.
+ *
+ * @param given what the command line says, by variable; it goes before the environment
+ * @throws {ConfigError}
+ */
+export function readConfig(given: Environment = {}, base: Environment = process.env): Config {
+  const env = { ...base, ...given }
   const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
   const result = schema.safeParse(present)
   if (result.success) {

@@ -29,7 +29,12 @@ export async function start(config: Config, log: LogSink): Promise<RunningIdp> {
   const issuer = config.issuer ?? `http://localhost:${listening.port}/`
   const idp = createMockIdp({ issuer, tenant, variables, log })
   started.idp = idp
-  const control = config.control && (await startControl(idp, config.control))
+  const control =
+    config.control &&
+    (await startControl(idp, config.control).catch(async (error: unknown) => {
+      await listening.close() // or the process would go on without what it was asked for
+      throw error
+    }))
   return {
     idp,
     control,
