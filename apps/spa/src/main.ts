@@ -19,6 +19,7 @@ import { createAppRouter } from './router/router.ts'
 import { reloadOnStaleBuild } from './router/stale-build.ts'
 import StartFailed from './StartFailed.vue'
 import { webStorage } from './storage/web-storage.ts'
+import { keptDraft } from './timesheets/kept-draft.ts'
 import { openTraceLog } from './trace/trace-log.ts'
 import { traceLog } from './trace/use-trace.ts'
 import { applyTheme } from './ui/theme.ts'
@@ -49,7 +50,7 @@ async function mount(config: PublicConfig, outcome: LoginOutcome | undefined): P
     client: createLoginClient(config, log),
     storage: openTokenStorage(config.tokenStorage),
     hint: loggedInHint(webStorage('local')),
-    channel: openLogoutChannel(),
+    channel: openLogoutChannel(webStorage('local')),
     inTurn: renewalLock({
       locks: navigator.locks,
       storage: webStorage('local'),
@@ -57,7 +58,10 @@ async function mount(config: PublicConfig, outcome: LoginOutcome | undefined): P
     redirects: redirectBreaker(webStorage('session')),
     isUserActive: () => navigator.userActivation.isActive,
     navigate: (url) => location.assign(url),
-    forgetTrace: log.clear,
+    forget: () => {
+      log.clear()
+      keptDraft(webStorage('session')).drop()
+    },
   })
   app.use(createPinia())
   const session = useSessionStore()

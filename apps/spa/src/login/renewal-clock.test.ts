@@ -54,6 +54,29 @@ describe('createRenewalClock', () => {
     expect(renew).toHaveBeenCalledOnce()
   })
 
+  it('renews once for all the events of one wake-up', () => {
+    const renew = vi.fn()
+    createRenewalClock(renew).set(2 * hour)
+    vi.setSystemTime(9 * hour)
+    document.dispatchEvent(new Event('visibilitychange'))
+    window.dispatchEvent(new Event('pageshow'))
+    window.dispatchEvent(new Event('online'))
+    vi.advanceTimersByTime(hour)
+    expect(renew).toHaveBeenCalledOnce()
+  })
+
+  it('tries again after a failure: later, or as soon as the network is back', () => {
+    const renew = vi.fn(() => clock.retry())
+    const clock = createRenewalClock(renew)
+    clock.set(2 * hour)
+    vi.advanceTimersByTime(2 * hour)
+    renew.mockClear()
+    vi.advanceTimersByTime(30_000)
+    expect(renew).toHaveBeenCalledOnce()
+    window.dispatchEvent(new Event('online'))
+    expect(renew).toHaveBeenCalledTimes(2)
+  })
+
   it('leaves a tab alone that nobody looks at', () => {
     const renew = vi.fn()
     const visibility = vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden')

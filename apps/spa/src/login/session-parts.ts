@@ -18,7 +18,8 @@ export interface SessionParts {
   /** Whether somebody has just clicked or typed here. */
   readonly isUserActive: () => boolean
   readonly navigate: (url: string) => void
-  readonly forgetTrace: () => void
+  /** Drops what this tab keeps of the user besides the session, at a logout. */
+  readonly forget: () => void
 }
 
 export const sessionParts: InjectionKey<SessionParts> = Symbol('session parts')

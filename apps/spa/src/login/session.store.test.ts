@@ -44,12 +44,16 @@ describe('useSessionStore', () => {
       set: vi.fn(),
       clear: vi.fn(),
     },
-    channel: { announce: vi.fn(), onLogout: (listener: () => void) => (elsewhere = listener) },
+    channel: {
+      announce: vi.fn(),
+      onLogout: (listener: () => void) => (elsewhere = listener),
+      announcedSince: vi.fn<(time: number) => boolean>(() => false),
+    },
     inTurn: (work) => work(),
     redirects: { allow: vi.fn(() => true) },
     isUserActive: vi.fn(() => false),
     navigate: vi.fn(),
-    forgetTrace: vi.fn(),
+    forget: vi.fn(),
   } satisfies SessionParts
 
   const open = () => {
@@ -247,6 +251,17 @@ describe('useSessionStore', () => {
       expect(session.hasSession).toBe(true)
     })
 
+    it('is renewed later where the provider was down', async () => {
+      const session = await loggedIn(loginOf('erin', 'token-1', 2 * hour))
+      client.renewSilently.mockRejectedValueOnce(
+        Object.assign(new Error('down'), { name: 'ProviderError' }),
+      )
+      client.renewSilently.mockResolvedValue(loginOf('erin', 'token-2', 4 * hour))
+      await vi.advanceTimersByTimeAsync(2 * hour)
+      expect(client.renewSilently).toHaveBeenCalledTimes(2)
+      expect(await session.getAccessToken()).toBe('token-2')
+    })
+
     it('does not bring back a session that ended while it was renewed', async () => {
       const session = await loggedIn(loginOf('erin', 'token-1', 5_000))
       client.renewSilently.mockImplementation(() => {
@@ -330,7 +345,7 @@ describe('useSessionStore', () => {
       expect(session).toMatchObject({ hasSession: false, leaving: true })
       expect(parts.storage.clear).toHaveBeenCalled()
       expect(parts.hint.clear).toHaveBeenCalled()
-      expect(parts.forgetTrace).toHaveBeenCalled()
+      expect(parts.forget).toHaveBeenCalled()
       expect(parts.channel.announce).toHaveBeenCalled()
       await leaving
       expect(client.endSession).toHaveBeenCalledWith('id-token')
@@ -354,6 +369,19 @@ describe('useSessionStore', () => {
       elsewhere()
       expect(session).toMatchObject({ hasSession: false, ended: 'elsewhere' })
       expect(client.endSession).not.toHaveBeenCalled()
+    })
+
+    it.each([
+      ['is brought back from the cache', window, 'pageshow'],
+      ['wakes up', document, 'visibilitychange'],
+    ] as const)('in another tab is noticed by a page that %s', async (_, target, event) => {
+      const loggedInAt = Date.now()
+      const session = await loggedIn()
+      target.dispatchEvent(new Event(event))
+      expect(session.hasSession).toBe(true)
+      parts.channel.announcedSince.mockImplementation((time) => time === loggedInAt)
+      target.dispatchEvent(new Event(event))
+      expect(session).toMatchObject({ hasSession: false, ended: 'elsewhere' })
     })
   })
 })

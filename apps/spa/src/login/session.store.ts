@@ -14,7 +14,7 @@ export type SessionEnd =
 const tooSoon = 10_000 // a token must outlive the request that carries it
 
 export const useSessionStore = defineStore('session', () => {
-  const { client, storage, hint, channel, inTurn, redirects, isUserActive, navigate, forgetTrace } =
+  const { client, storage, hint, channel, inTurn, redirects, isUserActive, navigate, forget } =
     useSessionParts()
   // Not among the returned members: neither devtools nor a store plugin gets to see a token.
   const current = shallowRef<Login>()
@@ -36,8 +36,10 @@ export const useSessionStore = defineStore('session', () => {
 
   const renewals = createRenewalClock(() => void renew().catch(weigh))
 
+  let adoptedAt = 0
   const adopt = (login: Login): void => {
     current.value = login
+    adoptedAt = Date.now()
     ended.value = undefined
     error.value = undefined
     obstacle.value = undefined
@@ -69,6 +71,8 @@ export const useSessionStore = defineStore('session', () => {
   const weigh = (cause: unknown): void => {
     obstacle.value = obstacleOf(cause)
     // where frames have worked before, nobody's cookies are blocked
+    const mayPass = !obstacle.value && problemOf(cause).kind === 'not-completed'
+    if (hasSession.value && mayPass) renewals.retry()
     if (obstacle.value !== 'app:not-recognized' || !hint.worksSilently()) return
     obstacle.value = undefined
     if (hasSession.value) end('expired')
@@ -126,7 +130,7 @@ export const useSessionStore = defineStore('session', () => {
     const idToken = current.value?.idToken
     leaving.value = true
     end('logged-out') // first: whatever the provider answers, nothing is left here
-    forgetTrace()
+    forget()
     channel.announce()
     const url = await client.endSession(idToken).catch(() => undefined)
     if (url === undefined) {
@@ -175,7 +179,13 @@ export const useSessionStore = defineStore('session', () => {
   channel.onLogout(() => {
     if (hasSession.value) end('elsewhere')
   })
+  /** A frozen or cached page hears nothing: it looks up what it missed before it is painted. */
+  const lookUp = (): void => {
+    if (hasSession.value && channel.announcedSince(adoptedAt)) end('elsewhere')
+  }
+  document.addEventListener('visibilitychange', lookUp)
   window.addEventListener('pageshow', ({ persisted }) => {
+    lookUp()
     if (persisted) busy.value = leaving.value = false // back from the provider without an answer
   })
 
