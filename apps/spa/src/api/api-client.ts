@@ -1,5 +1,7 @@
 import type { Trace } from '@frontchannel/conformance'
 import { createApiClient, type ApiClient } from '@frontchannel/contract/client'
+import { backEndPath } from '@frontchannel/contract/session'
+import { backEndFetch } from './back-end-fetch.ts'
 import { NoAccessToken } from './no-access-token.ts'
 import { renewingFetch, type TokenSource } from './renewing-fetch.ts'
 import { tracedFetch } from './traced-fetch.ts'
@@ -9,6 +11,16 @@ export interface ApiSurroundings {
   readonly fetch: typeof fetch
   readonly getAccessToken: TokenSource
   readonly trace: Trace
+}
+
+/** The contract's client by way of the app's own back-end, which holds the Access Token. */
+export function createBackEndApi(send: typeof fetch, onAnswer: () => void): ApiClient {
+  return createApiClient({
+    baseUrl: location.origin + backEndPath,
+    fetch: backEndFetch(send, onAnswer),
+    // the cookie authorizes, and no script has it
+    authorize: async () => ({}),
+  })
 }
 
 /** The contract's client with this session's Access Token: renewed once where the API refuses it. */

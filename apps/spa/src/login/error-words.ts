@@ -60,6 +60,14 @@ const rows: Readonly<Record<string, ErrorWords>> = {
       'This page was opened without an answer of the identity provider, or it was used already.',
     advice: 'Each login can be completed once. Begin a new one.',
   },
+  'app:login-too-old': {
+    sentence: 'This login took too long, or was begun in another browser.',
+    advice: 'Begin a new one; it leads to the same page.',
+  },
+  'app:back-end-unavailable': {
+    sentence: 'The back-end of this app does not answer.',
+    advice: 'Check that it is running and that you are online, then try again.',
+  },
   'app:provider-unavailable': {
     sentence: 'The identity provider does not answer, or not in a usable way.',
     advice: 'Check that it is running and that you are online, then try again.',

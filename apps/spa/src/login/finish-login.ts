@@ -1,8 +1,11 @@
-import type { LoginTransaction } from '@frontchannel/relying-party'
+import type { Login, LoginTransaction } from '@frontchannel/relying-party'
 import { appPaths } from '../../server/app-paths.ts'
 import { loadConfig } from '../config/load-config.ts'
 import { webStorage } from '../storage/web-storage.ts'
-import { openTraceLog } from '../trace/trace-log.ts'
+import { mergeEvents } from '../trace/merge-events.ts'
+import { openTraceLog, type TraceLog } from '../trace/trace-log.ts'
+import { redeemByBackEnd } from './back-end-login.ts'
+import { createBackEnd } from './back-end.ts'
 import { handOver, pendingHandOver } from './hand-over.ts'
 import { loggedInHint } from './logged-in-hint.ts'
 import type { LoginOutcome, LoginProblem } from './outcome.ts'
@@ -46,11 +49,21 @@ async function outcomeOf(response: string, storage: Storage): Promise<LoginOutco
         },
       },
     )
-    return { login, returnTo: safeReturnTo(login.returnTo, location.origin) }
+    const redeemed =
+      login.handOver && transaction ? await handOffToBackEnd(login, transaction, log) : login
+    return { login: redeemed, returnTo: safeReturnTo(login.returnTo, location.origin) }
   } catch (error) {
     const returnTo = safeReturnTo(transaction?.returnTo, location.origin)
     return { problem: problemOf(error), returnTo }
   }
+}
+
+async function handOffToBackEnd(login: Login, transaction: LoginTransaction, log: TraceLog) {
+  const backEnd = createBackEnd((input, init) => fetch(input, init))
+  const redeemed = await redeemByBackEnd(login, transaction, backEnd, log)
+  // outside of the demo there is none, and a login is worth more than its trace
+  mergeEvents(log, await backEnd.trace().catch(() => []))
+  return redeemed
 }
 
 function pageOf(problem: LoginProblem): string {

@@ -2,6 +2,8 @@ import type { Environment, Login, LoginRequest } from '@frontchannel/relying-par
 import { silentRenewPath } from '../../server/app-paths.ts'
 import type { PublicConfig } from '../config/public-config.ts'
 import type { TraceLog } from '../trace/trace-log.ts'
+import { loginAtBackEnd } from './back-end-login.ts'
+import { createBackEnd, type BackEnd } from './back-end.ts'
 import { askInFrame } from './renewal-frame.ts'
 
 /** What the session asks of the protocol. Knows no state of the app, and keeps no token. */
@@ -21,7 +23,11 @@ export interface LoginClient {
 const patience = 10_000
 const shortPatience = 3_000
 
-export function createLoginClient(config: PublicConfig, log: TraceLog): LoginClient {
+export function createLoginClient(
+  config: PublicConfig,
+  log: TraceLog,
+  backEnd: BackEnd = createBackEnd((input, init) => fetch(input, init)),
+): LoginClient {
   // The protocol arrives when it is first needed: the landing page is there before it.
   const load = async () => {
     const { protocolFor } = await import('./protocol.ts')
@@ -45,11 +51,19 @@ export function createLoginClient(config: PublicConfig, log: TraceLog): LoginCli
         at,
         text: `The app remembers where to return to: ${returnTo}`,
       })
-      return (await startLogin(settings, { returnTo }, environment)).url
+      const { url, transaction } = await startLogin(settings, { returnTo }, environment)
+      if (usesBackEnd(settings)) {
+        const codeChallenge = new URL(url).searchParams.get('code_challenge') ?? ''
+        const { state, nonce, issuer, flow, redirectUri } = transaction
+        await backEnd.bindLogin({ state, nonce, codeChallenge, issuer, flow, redirectUri })
+      }
+      return url
     },
 
     async renewSilently() {
       const { startLogin, completeLogin, discover, environment, ...rest } = await protocol()
+      // it keeps the session, and refreshes it where it can: there is nothing to ask the provider
+      if (usesBackEnd(rest.settings)) return loginAtBackEnd(backEnd, rest.settings.flow.id)
       const settings = { ...rest.settings, redirectUri: location.origin + silentRenewPath }
       log.begin({ kind: 'renewal', flow: settings.flow.id, withBackEnd: usesBackEnd(settings) })
       const metadata = await discover(settings.issuer, environment)
@@ -68,6 +82,7 @@ export function createLoginClient(config: PublicConfig, log: TraceLog): LoginCli
 
     async endSession(idToken) {
       const { buildEndSessionRequest, discover, settings, environment } = await protocol()
+      if (usesBackEnd(settings)) return (await backEnd.logOut()).endSessionUrl ?? undefined
       // asked anew: whoever is sent to a provider that is down is left on a page of the browser
       const asking = {
         ...untraced(environment),

@@ -1,4 +1,5 @@
 import { ProtocolError } from '@frontchannel/conformance'
+import { BackEndProblem } from './back-end-problem.ts'
 import type { LoginProblem } from './outcome.ts'
 
 /**
@@ -11,6 +12,7 @@ export function problemOf(error: unknown): LoginProblem {
     const { check, requirements, expected, actual } = error
     return { kind: 'refused', refusal: { check, requirements, expected, actual } }
   }
+  if (error instanceof BackEndProblem) return error.problem
   const { name, error: code, description } = error as Partial<Record<string, unknown>>
   if (name === 'AuthorizationError' && typeof code === 'string') {
     return {

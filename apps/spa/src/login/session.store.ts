@@ -1,6 +1,7 @@
 import type { Login } from '@frontchannel/relying-party'
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
+import { scopesOf } from './back-end-login.ts'
 import type { LoginOutcome, LoginProblem } from './outcome.ts'
 import { obstacleOf, problemOf } from './problem-of.ts'
 import { createRenewalClock } from './renewal-clock.ts'
@@ -32,7 +33,7 @@ export const useSessionStore = defineStore('session', () => {
   /** An Access Token alone proves nobody's identity: RFC 9700 §4.6, OIDC Core §16.11. */
   const isAuthenticated = computed(() => current.value?.claims !== undefined)
   const user = computed(() => current.value?.claims)
-  const scopes = computed(() => new Set<string>(current.value?.accessToken?.scopes))
+  const scopes = computed(() => new Set<string>(scopesOf(current.value)))
 
   const renewals = createRenewalClock(() => void renew().catch(weigh))
 
