@@ -100,6 +100,13 @@ export const entries = pgTable(
     // pages are read backwards in these orders, from any place in them: one for each way to filter
     index('entries_of_owner').on(table.ownerId, table.date, table.id),
     index('entries_of_owner_by_project').on(table.ownerId, table.projectId, table.date, table.id),
+    index('entries_of_owner_by_project_and_status').on(
+      table.ownerId,
+      table.projectId,
+      table.status,
+      table.date,
+      table.id,
+    ),
     index('entries_of_owner_by_status').on(table.ownerId, table.status, table.date, table.id),
     index('entries_by_status').on(table.status, table.date, table.id),
     index('entries_by_project').on(table.projectId, table.status, table.date, table.id),

@@ -1,17 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common'
-import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, ne, sql } from 'drizzle-orm'
 import { database, type Database } from '../database/database.ts'
 import { decisions, entries, people, projects } from '../database/schema.ts'
 import type { Transaction } from '../database/transactions.ts'
-import {
-  after,
-  entryColumns,
-  idOf,
-  matching,
-  type EntryFilter,
-  type EntryRow,
-  type Executor,
-} from './entry-row.ts'
+import { choose, type EntryFilter } from './choice.ts'
+import { after, entryColumns, type EntryRow, type Executor } from './entry-row.ts'
 import type { Decision } from './entry-rules.ts'
 import type { Identity } from './identity.ts'
 
@@ -30,21 +23,15 @@ const ownedColumns = { ...entryColumns, ownerId: entries.ownerId, ownerName: peo
 export class ApprovalsRepository {
   constructor(@Inject(database) private readonly db: Database) {}
 
-  page(
+  async page(
     manager: Identity,
     filter: EntryFilter,
     place: readonly string[],
     count: number,
   ): Promise<OwnedEntryRow[]> {
+    const { personId, matching } = await choose(this.db, manager, filter)
     return select(this.db)
-      .where(
-        and(
-          matching(this.db, filter),
-          // a manager who never wrote anything has no id, and nothing to leave out
-          sql`${entries.ownerId} is distinct from (${idOf(this.db, manager)})`,
-          after(place),
-        ),
-      )
+      .where(and(matching, ne(entries.ownerId, personId), after(place)))
       .orderBy(desc(entries.date), desc(entries.id))
       .limit(count)
   }

@@ -3,15 +3,8 @@ import { and, desc, eq, inArray, sql } from 'drizzle-orm'
 import { database, type Database } from '../database/database.ts'
 import { entries, projects } from '../database/schema.ts'
 import type { Transaction } from '../database/transactions.ts'
-import {
-  after,
-  entryColumns,
-  idOf,
-  matching,
-  type EntryFilter,
-  type EntryRow,
-  type Executor,
-} from './entry-row.ts'
+import { choose, type EntryFilter } from './choice.ts'
+import { after, entryColumns, idOf, type EntryRow, type Executor } from './entry-row.ts'
 import type { Identity } from './identity.ts'
 
 export type NewEntry = Pick<
@@ -32,19 +25,18 @@ export class EntriesRepository {
   constructor(@Inject(database) private readonly db: Database) {}
 
   /** At most `count` entries of this owner from a place on, the newest day first. */
-  page(
+  async page(
     owner: Identity,
     filter: EntryFilter,
     place: readonly string[],
     count: number,
   ): Promise<EntryRow[]> {
+    const { personId, matching } = await choose(this.db, owner, filter)
     return this.db
       .select(entryColumns)
       .from(entries)
       .innerJoin(projects, eq(projects.id, entries.projectId))
-      .where(
-        and(eq(entries.ownerId, idOf(this.db, owner)), matching(this.db, filter), after(place)),
-      )
+      .where(and(eq(entries.ownerId, personId), matching, after(place)))
       .orderBy(desc(entries.date), desc(entries.id))
       .limit(count)
   }

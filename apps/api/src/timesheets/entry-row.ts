@@ -1,5 +1,4 @@
-import type { TimesheetEntry } from '@frontchannel/contract'
-import { and, eq, gte, lte, sql, type SQL } from 'drizzle-orm'
+import { and, eq, sql, type SQL } from 'drizzle-orm'
 import type { Database } from '../database/database.ts'
 import { entries, people, projects } from '../database/schema.ts'
 import type { Transaction } from '../database/transactions.ts'
@@ -25,29 +24,7 @@ export type EntryRow = Omit<typeof entries.$inferSelect, 'ownerId' | 'projectId'
   readonly project: string
 }
 
-/** Which entries; undefined members choose nothing. */
-export interface EntryFilter {
-  readonly first?: string | undefined
-  readonly last?: string | undefined
-  readonly project?: string | undefined
-  readonly status?: TimesheetEntry['status'] | undefined
-}
-
-export function matching(db: Executor, { first, last, project, status }: EntryFilter) {
-  return and(
-    first === undefined ? undefined : gte(entries.date, first),
-    last === undefined ? undefined : lte(entries.date, last),
-    status === undefined ? undefined : eq(entries.status, status),
-    project === undefined
-      ? undefined
-      : eq(
-          entries.projectId,
-          db.select({ id: projects.id }).from(projects).where(eq(projects.name, project)),
-        ),
-  )
-}
-
-/** The entries that follow a place in the order of `newestFirst`, compared as a pair. */
+/** The entries that follow a place in the order of pages, compared as a pair. */
 export function after([date, id]: readonly string[]): SQL | undefined {
   if (date === undefined) return undefined
   return sql`(${entries.date}, ${entries.id}) < (${date}::date, ${id}::uuid)`

@@ -3,7 +3,7 @@ import type { TimesheetStatus } from '@frontchannel/contract'
 import { and, eq, sql } from 'drizzle-orm'
 import { database, type Database } from '../database/database.ts'
 import { entries, projects } from '../database/schema.ts'
-import { idOf, matching, type EntryFilter } from './entry-row.ts'
+import { choose, type EntryFilter } from './choice.ts'
 import type { Identity } from './identity.ts'
 
 /** One sum: of all entries, or of those of the one part that is not null. */
@@ -20,7 +20,8 @@ export class TotalsRepository {
   constructor(@Inject(database) private readonly db: Database) {}
 
   /** Every sum from one look at the entries: they are of one moment, so they agree. */
-  sums(owner: Identity, filter: EntryFilter): Promise<SumRow[]> {
+  async sums(owner: Identity, filter: EntryFilter): Promise<SumRow[]> {
+    const { personId, matching } = await choose(this.db, owner, filter)
     const week = sql<string | null>`to_char(${entries.date}, 'IYYY-"W"IW')`
     return this.db
       .select({
@@ -32,7 +33,7 @@ export class TotalsRepository {
       })
       .from(entries)
       .innerJoin(projects, eq(projects.id, entries.projectId))
-      .where(and(eq(entries.ownerId, idOf(this.db, owner)), matching(this.db, filter)))
+      .where(and(eq(entries.ownerId, personId), matching))
       .groupBy(
         sql`grouping sets ((), (to_char(${entries.date}, 'IYYY-"W"IW')), (${projects.name}), (${entries.status}))`,
       )

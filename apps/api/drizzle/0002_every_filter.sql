@@ -1,0 +1,1 @@
+CREATE INDEX "entries_of_owner_by_project_and_status" ON "entries" USING btree ("owner_id","project_id","status","date","id");
