@@ -1,0 +1,2 @@
+export { createTestBrowser } from './browser.ts'
+export type { TestBrowser, Visit } from './browser.ts'
