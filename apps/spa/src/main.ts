@@ -5,16 +5,9 @@ import { ConfigError, loadConfig } from './config/load-config.ts'
 import type { PublicConfig } from './config/public-config.ts'
 import { publicConfig } from './config/use-config.ts'
 import { rememberInspector } from './inspector/open-state.ts'
+import { createAuth } from './login/create-auth.ts'
 import { takeHandOver } from './login/hand-over.ts'
-import { loggedInHint } from './login/logged-in-hint.ts'
-import { createLoginClient } from './login/login-client.ts'
-import { openLogoutChannel } from './login/logout-channel.ts'
 import type { LoginOutcome } from './login/outcome.ts'
-import { redirectBreaker } from './login/redirect-breaker.ts'
-import { renewalLock } from './login/renewal-lock.ts'
-import { sessionParts } from './login/session-parts.ts'
-import { useSessionStore } from './login/session.store.ts'
-import { openTokenStorage } from './login/token-storage.ts'
 import { createAppRouter } from './router/router.ts'
 import { reloadOnStaleBuild } from './router/stale-build.ts'
 import StartFailed from './StartFailed.vue'
@@ -46,27 +39,11 @@ async function mount(config: PublicConfig, outcome: LoginOutcome | undefined): P
   const app = createApp(App)
   app.provide(publicConfig, config)
   app.provide(traceLog, log)
-  app.provide(sessionParts, {
-    client: createLoginClient(config, log),
-    storage: openTokenStorage(config.tokenStorage),
-    hint: loggedInHint(webStorage('local')),
-    channel: openLogoutChannel(webStorage('local')),
-    inTurn: renewalLock({
-      locks: navigator.locks,
-      storage: webStorage('local'),
-    }),
-    redirects: redirectBreaker(webStorage('session')),
-    isUserActive: () => navigator.userActivation.isActive,
-    navigate: (url) => location.assign(url),
-    forget: () => {
-      log.clear()
-      keptDraft(webStorage('session')).drop()
-    },
-  })
-  app.use(createPinia())
-  const session = useSessionStore()
-  await session.restore(outcome)
-  const router = createAppRouter(session)
+  const forget = (): void => keptDraft(webStorage('session')).drop()
+  const auth = createAuth({ config, log, outcome, forget })
+  app.use(createPinia()).use(auth)
+  await auth.session.restore()
+  const router = createAppRouter(auth.session)
   app.use(router)
   await router.isReady()
   app.mount('#app')

@@ -5,10 +5,6 @@ import LandingPage from '../login/LandingPage.vue'
 declare module 'vue-router' {
   interface RouteMeta {
     title: string
-    /** Only with a session. */
-    requiresAuth?: boolean
-    /** Only with every one of these. A hint: the API decides. */
-    scopes?: readonly string[]
     /** The page has a login button of its own. */
     offersLogin?: boolean
   }
