@@ -170,6 +170,18 @@ describe('/oidc/logout', () => {
     },
   )
 
+  it('takes a posted request, whose cookie comes with the GET that follows', async () => {
+    const idp = await loggedIn()
+    const body = new URLSearchParams({ id_token_hint: idp.hint, ...back, state: 's' })
+    const posted = await idp.idp.fetch(
+      new Request('http://idp.test/oidc/logout', { method: 'POST', body }),
+    )
+    expect([posted.status, posted.headers.get('set-cookie')]).toEqual([303, null])
+    const next = new URL(posted.headers.get('location') ?? '', 'http://idp.test/')
+    expect((await idp.browser.open(next.href)).url.href).toBe('https://app.test/?state=s')
+    expect(await isLoggedIn(idp)).toBe(false)
+  })
+
   it('shows a page with no parameters and no session', async () => {
     const idp = setUp()
     expect((await logOut(idp, {})).html).toContain('You are logged out')

@@ -173,6 +173,16 @@ describe('a code of a confidential client', () => {
   })
 })
 
+describe('a secret in the header', () => {
+  it('is also taken if the client forgot to encode it', async () => {
+    const [, web] = tenant.clients ?? []
+    const odd = { ...web, clientId: 'web', clientSecret: 'a+b%zz' }
+    const idp = setUp({ tenant: { ...tenant, clients: [odd as never] } })
+    const headers = { Authorization: `Basic ${btoa('web:a+b%zz')}` }
+    expect((await idp.post('oauth/token', await webCode(idp), headers)).status).toBe(200)
+  })
+})
+
 describe('private_key_jwt', () => {
   it('authenticates with an assertion for the issuer or the token endpoint', async () => {
     const { assertion, redeem } = await clientWithKey()

@@ -44,6 +44,11 @@ export async function endSession(exchange: Exchange): Promise<Response> {
   }
 
   const session = currentSession(exchange)
+  if (req.method === 'POST' && !session && parameters.one('csrf') === undefined) {
+    // a client may post its request, but only a GET brings the cookie along
+    const query = new URLSearchParams(parameters.entries.map(([name, value]) => [name, value]))
+    return redirectTo(`${basePath(provider)}oidc/logout?${query.toString()}`, 303)
+  }
   const proven = session?.sub === request.hint?.['sub']
   if (session && !proven && !(await isConfirmed(exchange, parameters))) {
     return askToLogOut(exchange, parameters, session.sub)

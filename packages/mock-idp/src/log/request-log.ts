@@ -51,7 +51,7 @@ export interface RequestLogOptions {
 }
 
 export function createRequestLog({ tenant, now, sink }: RequestLogOptions): RequestLog {
-  let entries: RequestLogEntry[] = []
+  const entries: RequestLogEntry[] = []
   let lastId = 0
   let waiting: (() => void)[] = []
   const since: RequestLog['since'] = (id) =>
@@ -72,7 +72,8 @@ export function createRequestLog({ tenant, now, sink }: RequestLogOptions): Requ
       const started = performance.now()
       const at = now().toISOString()
       const entry: RequestLogEntry = { id: (lastId += 1), at, tenant, ...request, faults: [] }
-      entries = [...entries.slice(-mostEntries + 1), entry]
+      entries.push(entry)
+      if (entries.length > mostEntries) entries.shift()
       const end = (status: number): void => {
         entry.status = status
         entry.milliseconds = Math.round(performance.now() - started)

@@ -10,8 +10,9 @@ export const currentSession = (exchange: Exchange): Session | undefined =>
 export async function endLogin(exchange: Exchange): Promise<void> {
   const { provider } = exchange.var
   const session = currentSession(exchange)
-  writeCookie(exchange, 'session', undefined)
+  // nothing to forget, or a form of another site, which brings no cookie: it must not delete one
   if (!session) return
+  writeCookie(exchange, 'session', undefined)
   provider.sessions.end(session)
   await notifyClients(provider, session)
 }

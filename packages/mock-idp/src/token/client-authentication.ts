@@ -13,6 +13,8 @@ interface Credentials {
   readonly clientId: string
   /** The secret or the assertion. */
   readonly proof: string
+  /** The secret as it was sent, for clients that forget to encode it. */
+  readonly rawProof?: string
 }
 
 type Verify = (provider: Provider, client: Client, proof: string) => Promise<boolean>
@@ -50,10 +52,19 @@ export async function authenticateClient(
   }
   const client = findClient(provider, credentials.clientId)
   const allowed = client?.authenticationMethods.includes(credentials.method)
-  const proven =
-    client && (await verifiers[credentials.method](provider, client, credentials.proof))
+  const proven = client && (await isProven(provider, client, credentials))
   if (!client || !allowed || !proven) throw invalidClient(authorization !== null)
   return client
+}
+
+async function isProven(
+  provider: Provider,
+  client: Client,
+  { method, proof, rawProof }: Credentials,
+): Promise<boolean> {
+  const verify = verifiers[method]
+  if (await verify(provider, client, proof)) return true
+  return rawProof !== undefined && verify(provider, client, rawProof)
 }
 
 const invalidClient = (usedHeader: boolean): OAuthError =>
@@ -68,16 +79,17 @@ function fromHeader(authorization: string | null): Credentials[] {
   const decoded = atob(encoded)
   const colon = decoded.indexOf(':')
   // RFC 6749 §2.3.1: both halves are form-encoded before they are joined
-  const [clientId, proof] = [decoded.slice(0, colon), decoded.slice(colon + 1)].map(formDecode)
-  if (colon < 0 || clientId === undefined || proof === undefined) throw invalidClient(true)
-  return [{ method: 'client_secret_basic', clientId, proof }]
+  const [clientId, rawProof] = [decoded.slice(0, colon), decoded.slice(colon + 1)]
+  if (colon < 0) throw invalidClient(true)
+  const proof = formDecode(rawProof)
+  return [{ method: 'client_secret_basic', clientId: formDecode(clientId), proof, rawProof }]
 }
 
-function formDecode(text: string): string | undefined {
+function formDecode(text: string): string {
   try {
     return decodeURIComponent(text.replaceAll('+', ' '))
   } catch {
-    return undefined
+    return text // not encoded at all
   }
 }
 
