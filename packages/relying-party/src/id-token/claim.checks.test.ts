@@ -14,6 +14,7 @@ import {
   start,
 } from '../../test/provider.ts'
 import type { IdTokenExpectation } from './id-token.ts'
+import { timeChecks } from './time.checks.ts'
 
 const { sign, key } = await createProvider()
 const now = seconds(start)
@@ -176,6 +177,18 @@ for (const [id, cases] of Object.entries(accepted)) {
     }
   })
 }
+
+describe('id-token.nbf', () => {
+  it('says in words that it may lie as far back as it likes', async () => {
+    const { test } = timeChecks[2]
+    const jws = { token: '', header: {}, claims: { nbf: now + 120 } }
+    const subject = { ...jws, chooseKey: () => Promise.reject(new Error('not needed')) }
+    expect(test(subject, expectationWith())).toMatchObject({
+      expected: 'after any time, not after 2026-11-20T12:01:00.000Z',
+      actual: '2026-11-20T12:02:00.000Z',
+    })
+  })
+})
 
 describe('id-token.exp', () => {
   it('refuses a number that no clock will reach', async () => {

@@ -56,6 +56,13 @@ describe.each(['at_hash', 'c_hash'])('%s', (claim) => {
     expect(await judge(token, nothing, [key.jwk])).toEqual(['id-token.c_hash', 'id-token.at_hash'])
   })
 
+  it('refuses the hash of nothing where nothing was received', async () => {
+    const empty = await hashOf('')
+    const nothing = { ...expectation, accessToken: undefined, code: undefined }
+    const token = await sign(claimsWith({ nonce, at_hash: empty, c_hash: empty }))
+    expect(await judge(token, nothing, [key.jwk])).toEqual(['id-token.c_hash', 'id-token.at_hash'])
+  })
+
   it('is not looked at where there is nothing beside the ID Token', async () => {
     const token = await sign(claimsWith({ nonce, [claim]: 'anything' }))
     expect(await judge(token, expectationWith(), [key.jwk])).toEqual([])

@@ -125,7 +125,13 @@ describe('requestTokens', () => {
     expect(JSON.stringify(env.events)).not.toContain('hush')
     expect(env.events).toMatchObject([
       { step: 'token-request', from: 'spa', to: 'idp' },
-      { step: 'token-response', from: 'idp', to: 'spa', summary: '200' },
+      {
+        step: 'token-response',
+        from: 'idp',
+        to: 'spa',
+        summary: '200',
+        parameters: { token_type: 'Bearer', expires_in: '60' },
+      },
       { id: 'token-response.members' },
       { id: 'token-response.token_type' },
     ])
