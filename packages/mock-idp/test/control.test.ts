@@ -2,6 +2,7 @@ import { createControlClient, createMockIdp } from '@frontchannel/mock-idp'
 import { decodeJwt, decodeProtectedHeader } from 'jose'
 import { describe, expect, it } from 'vitest'
 import { createTestBrowser } from '../src/testing/browser.ts'
+import { startCpuTime } from './cpu-time.ts'
 import { api, issuer, setUp, tenant, user } from './fixture.ts'
 
 const secret = 'a-secret-of-the-control-plane'
@@ -287,11 +288,11 @@ describe('the control plane as an HTTP service', () => {
 describe('tenants', () => {
   it('do not disturb each other, 200 at once', async () => {
     const idp = createMockIdp({ issuer, tenant })
-    const started = performance.now()
+    const cpuTime = startCpuTime()
     const made = await Promise.all(
       Array.from({ length: 200 }, (_, index) => idp.control.createTenant({ id: `t${index}` })),
     )
-    expect((performance.now() - started) / 200).toBeLessThan(5)
+    expect(cpuTime() / 200).toBeLessThan(5)
     const outcomes = await Promise.all(
       made.map(async ({ id, issuer: own }, index) => {
         const faulty = index % 2 === 0
