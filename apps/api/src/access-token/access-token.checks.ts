@@ -1,5 +1,5 @@
 import { show, type Check, type Finding } from '@frontchannel/conformance'
-import type { AccessToken, CompactToken } from './access-token.ts'
+import type { AccessToken } from './access-token.ts'
 import type { TokenProblem } from './errors.ts'
 import type { Profile } from './profiles.ts'
 
@@ -40,7 +40,7 @@ const mediaType = (typ: unknown): unknown =>
   typeof typ === 'string' ? typ.toLowerCase().replace(/^application\//, '') : typ
 
 /** What the header says before any key is looked up. */
-export const headerChecks: readonly AccessTokenCheck<Pick<CompactToken, 'header'>>[] = [
+export const headerChecks: readonly AccessTokenCheck<Pick<AccessToken, 'header'>>[] = [
   {
     // RFC 7515 §4.1.9: a media type, so its case does not matter
     id: 'access-token.typ',

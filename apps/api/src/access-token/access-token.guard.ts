@@ -1,13 +1,9 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common'
 import type { FastifyRequest } from 'fastify'
 import { AccessPolicy, type Access } from './access-policy.ts'
-import { AccessTokenStrategy } from './access-token.strategy.ts'
-import { extractAccessToken } from './bearer.ts'
-import { KeySet } from './keys/key-set.ts'
-import type { Principal } from './principal.ts'
-import { VerifiedTokens } from './verified-tokens.ts'
-
-type Authenticated = FastifyRequest & { user?: Principal }
+import { admit, admittedPrincipal } from './admission.ts'
+import { Authenticator } from './authenticator.ts'
+import { EarlyAuthentication } from './early-authentication.ts'
 
 /**
  * Stands before every handler: who is not let in by name stays out. It asks the strategy itself,
@@ -16,26 +12,27 @@ type Authenticated = FastifyRequest & { user?: Principal }
 @Injectable()
 export class AccessTokenGuard implements CanActivate {
   constructor(
-    private readonly strategy: AccessTokenStrategy,
     private readonly policy: AccessPolicy,
-    private readonly keys: KeySet,
-    private readonly verified: VerifiedTokens,
+    private readonly authenticator: Authenticator,
+    private readonly early: EarlyAuthentication,
   ) {}
 
   canActivate(context: ExecutionContext): boolean | Promise<boolean> {
     const access = this.policy.of(context)
-    if (access.public) return true
-    const request = context.switchToHttp().getRequest<Authenticated>()
-    const principal = this.verified.find(extractAccessToken(request.raw.rawHeaders))
-    if (!principal || !this.keys.available) return this.#verify(request, access)
-    request.user = principal
-    access.enforce(principal)
-    return true
+    const request = context.switchToHttp().getRequest<FastifyRequest>()
+    const principal = admittedPrincipal(request)
+    if (principal) {
+      access.enforce(principal)
+      return true
+    }
+    this.early.learn(request, access)
+    return access.public || this.#authenticate(request, access)
   }
 
-  async #verify(request: Authenticated, access: Access): Promise<true> {
-    request.user = await this.strategy.attempt(request)
-    access.enforce(request.user)
+  async #authenticate(request: FastifyRequest, access: Access): Promise<true> {
+    const principal = await this.authenticator.authenticate(request)
+    admit(request, principal)
+    access.enforce(principal)
     return true
   }
 }

@@ -12,10 +12,13 @@ import { AccessPolicy } from './access-policy.ts'
 import { AccessRefusedFilter } from './access-refused.filter.ts'
 import { AccessTokenGuard } from './access-token.guard.ts'
 import { AccessTokenStrategy } from './access-token.strategy.ts'
+import { Authenticator } from './authenticator.ts'
+import { EarlyAuthentication } from './early-authentication.ts'
 import { keysOfIssuer } from './keys/key-source.ts'
 import { KeySet, type KeySetEvent } from './keys/key-set.ts'
 import { IssuerMismatch } from './keys/provider-metadata.ts'
 import { accessTokenOptions, ConfigurableModuleClass, type AccessTokenOptions } from './options.ts'
+import { Refusals } from './refusals.ts'
 import { VerifiedTokens } from './verified-tokens.ts'
 
 /**
@@ -29,6 +32,9 @@ import { VerifiedTokens } from './verified-tokens.ts'
     AccessDeclarations,
     AccessPolicy,
     AccessTokenStrategy,
+    Authenticator,
+    EarlyAuthentication,
+    Refusals,
     {
       provide: KeySet,
       inject: [accessTokenOptions],

@@ -2,14 +2,14 @@ import { Inject, Injectable } from '@nestjs/common'
 import { PassportStrategy } from '@nestjs/passport'
 import type { FastifyRequest } from 'fastify'
 import { Strategy, type SecretOrKeyProvider } from 'passport-jwt'
-import type { Expectations } from './access-token.checks.ts'
-import { extractAccessToken } from './bearer.ts'
+import { extractAccessToken, findAuthorization } from './bearer.ts'
 import { AccessRefused, KeysUnavailableError } from './errors.ts'
+import { TokenWithKey } from './jwt-verifier.ts'
 import { KeySet } from './keys/key-set.ts'
 import { accessTokenOptions, type AccessTokenOptions } from './options.ts'
 import type { Principal } from './principal.ts'
 import { profileById } from './profiles.ts'
-import { enforceSignature, findSigningKey, judgeClaims, UnverifiedToken } from './token-verifier.ts'
+import { TokenVerifier, type UnverifiedToken } from './token-verifier.ts'
 import { VerifiedTokens } from './verified-tokens.ts'
 
 /**
@@ -19,7 +19,7 @@ import { VerifiedTokens } from './verified-tokens.ts'
  */
 @Injectable()
 export class AccessTokenStrategy extends PassportStrategy(Strategy, 'access-token') {
-  readonly #expectations: Expectations
+  readonly #verifier: TokenVerifier
   readonly #verified: VerifiedTokens
 
   constructor(
@@ -28,24 +28,7 @@ export class AccessTokenStrategy extends PassportStrategy(Strategy, 'access-toke
     verified: VerifiedTokens,
   ) {
     const { algorithms = ['RS256'], now = Date.now } = options
-    const findKey: SecretOrKeyProvider<FastifyRequest> = (_request, raw: string, done) => {
-      const found = (token: UnverifiedToken) => done(null, token as never)
-      const refused = (error: unknown) =>
-        done(error instanceof AccessRefused ? error : new KeysUnavailableError(error))
-      try {
-        const token = findSigningKey(raw, keys, this.#expectations)
-        if (token instanceof UnverifiedToken) found(token)
-        else token.then(found, refused)
-      } catch (error) {
-        refused(error)
-      }
-    }
-    super({
-      jwtFromRequest: ({ raw }: FastifyRequest) => extractAccessToken(raw.rawHeaders),
-      secretOrKeyProvider: findKey,
-    })
-    this.#verified = verified
-    this.#expectations = {
+    const verifier = new TokenVerifier(keys, {
       issuer: options.issuer,
       audience: options.audience,
       algorithms,
@@ -53,12 +36,20 @@ export class AccessTokenStrategy extends PassportStrategy(Strategy, 'access-toke
       maxAgeSeconds: options.maxAgeSeconds ?? 86_400,
       toleranceSeconds: options.toleranceSeconds ?? 5,
       now: () => now() / 1000,
-    }
+    })
+    super({
+      jwtFromRequest: ({ raw }: FastifyRequest) =>
+        extractAccessToken(findAuthorization(raw.rawHeaders)),
+      secretOrKeyProvider: findKeyWith(verifier),
+      passReqToCallback: true,
+    })
+    this.#verifier = verifier
+    this.#verified = verified
   }
 
-  validate({ token, key }: UnverifiedToken): Principal {
-    const { principal, until } = judgeClaims(token, this.#expectations)
-    this.#verified.remember(token.raw, { principal, until, key })
+  validate({ raw }: FastifyRequest, token: UnverifiedToken): Principal {
+    const { principal, until } = this.#verifier.judgeClaims(token)
+    this.#verified.remember(findAuthorization(raw.rawHeaders), { principal, until, key: token.key })
     return principal
   }
 
@@ -66,41 +57,26 @@ export class AccessTokenStrategy extends PassportStrategy(Strategy, 'access-toke
   attempt(request: FastifyRequest): Promise<Principal> {
     return new Promise((resolve, reject) => {
       // passport's own way: each attempt is an object of its own, with what may come of it
-      const attempt = Object.assign(Object.create(this) as Strategy, {
-        success: resolve,
-        fail: reject,
-        error: reject,
-      })
+      const attempt = Object.create(this) as Strategy
+      attempt.success = resolve
+      attempt.fail = reject
+      attempt.error = reject
       attempt.authenticate(request as never)
     })
   }
 }
 
-type Verify = (
-  token: string,
-  key: unknown,
-  options: unknown,
-  done: (error: unknown, payload?: unknown) => void,
-) => void
-
-const library = Strategy as unknown as { JwtVerifier: Verify }
-const { JwtVerifier: verifyWithJsonWebToken } = library
-
-/**
- * Where passport-jwt calls jsonwebtoken, ours verifies tokens of ours and leaves all others alone.
- * jsonwebtoken ignores `crit`, judges claims without saying which it refused, and spends on reading
- * the token again and on stack traces as much as on the signature itself.
- */
-library.JwtVerifier = (raw, key, options, done) => {
-  if (!(key instanceof UnverifiedToken)) {
-    verifyWithJsonWebToken(raw, key, options, done)
-    return
+function findKeyWith(verifier: TokenVerifier): SecretOrKeyProvider<FastifyRequest> {
+  return (_request, raw: string, done) => {
+    const found = (token: UnverifiedToken) => done(null, new TokenWithKey(token, verifier) as never)
+    const refused = (error: unknown) =>
+      done(error instanceof AccessRefused ? error : new KeysUnavailableError(error))
+    try {
+      const token = verifier.findKey(raw)
+      if (token instanceof Promise) token.then(found, refused)
+      else found(token)
+    } catch (error) {
+      refused(error)
+    }
   }
-  try {
-    enforceSignature(key)
-  } catch (error) {
-    done(error)
-    return
-  }
-  done(null, key)
 }

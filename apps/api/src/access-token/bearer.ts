@@ -7,15 +7,10 @@ const bearerCredentials = /^bearer +([A-Za-z0-9\-._~+/]+=*)$/i
 const oneForeignToken = /^bearer +(?:\{.*|[^\s,"]+)$/i
 
 /**
- * Takes the Access Token out of the one `Authorization` line of a request: RFC 6750 §2.1. The query,
- * the body and cookies are not looked at, so a token there counts as none (RFC 9700 §4.3.2).
- *
- * @param rawHeaders names and values in turn, as they arrived. Node's `headers` keeps the first of
- *   two `Authorization` lines and hides the second; a proxy in front may have read the other.
+ * Takes the Access Token out of an `Authorization` line: RFC 6750 §2.1. The query, the body and
+ * cookies are not looked at, so a token there counts as none (RFC 9700 §4.3.2).
  */
-export function extractAccessToken(rawHeaders: readonly string[]): string {
-  const line = authorizationLine(rawHeaders)
-  if (line === undefined || line === '') throw new MissingTokenError()
+export function extractAccessToken(line: string): string {
   const token = bearerCredentials.exec(line)?.[1]
   if (token !== undefined) return token
   if (oneForeignToken.test(line)) throw foreignToken()
@@ -39,7 +34,13 @@ function refuse(check: string, expected: string, actual: string): InvalidTokenEr
   return new InvalidTokenError({ check, requirements, code: 'invalid_token', expected, actual })
 }
 
-function authorizationLine(rawHeaders: readonly string[]): string | undefined {
+/**
+ * The value of the one `Authorization` line of a request.
+ *
+ * @param rawHeaders names and values in turn, as they arrived. Node's `headers` keeps the first of
+ *   two `Authorization` lines and hides the second; a proxy in front may have read the other.
+ */
+export function findAuthorization(rawHeaders: readonly string[]): string {
   let line: string | undefined
   for (let at = 0; at < rawHeaders.length; at += 2) {
     const name = rawHeaders[at]
@@ -49,5 +50,6 @@ function authorizationLine(rawHeaders: readonly string[]): string | undefined {
     }
     line = rawHeaders[at + 1]
   }
+  if (line === undefined || line === '') throw new MissingTokenError()
   return line
 }

@@ -9,42 +9,50 @@ interface Entry {
 }
 
 /**
- * Remembers tokens that passed every check, the least recently used first to go. An entry is found
- * by every byte of its token, and dies when the token expires or its key is withdrawn. Refused
- * tokens are not remembered: whoever sends many would push out the good ones.
+ * Remembers tokens that passed every check, by every byte of the line they came in. An entry dies
+ * when its token expires or its key is withdrawn. Refused tokens are not remembered: whoever sends
+ * many would push out the good ones.
+ *
+ * Two generations stand in for a list of what was used when: what is not asked for while the young
+ * one fills up is forgotten with the old one. A hit then costs one look-up and writes nothing.
  */
 export class VerifiedTokens {
-  readonly #entries = new Map<string, Entry>()
-  readonly #maximum: number
+  #young = new Map<string, Entry>()
+  #old = new Map<string, Entry>()
+  readonly #generation: number
   readonly #now: () => number
 
+  /** @param maximum how many are remembered at most; 0 for none */
   constructor(maximum: number, now: () => number) {
-    this.#maximum = maximum
+    this.#generation = Math.floor(maximum / 2)
     this.#now = now
   }
 
-  find(token: string): Principal | undefined {
-    const entry = this.#entries.get(token)
+  find(line: string): Principal | undefined {
+    const entry = this.#young.get(line) ?? this.#rescue(line)
     if (!entry) return undefined
-    this.#entries.delete(token)
-    if (entry.key.withdrawn || this.#now() >= entry.until) return undefined
-    this.#entries.set(token, entry) // a Map keeps the order of insertion: now it is the youngest
-    return entry.principal
+    if (!entry.key.withdrawn && this.#now() < entry.until) return entry.principal
+    this.#young.delete(line)
+    return undefined
   }
 
-  remember(token: string, entry: Entry): void {
-    if (this.#maximum === 0) return
-    this.#entries.delete(token) // two requests may have verified it at the same time
-    if (this.#entries.size >= this.#maximum) {
-      for (const oldest of this.#entries.keys()) {
-        this.#entries.delete(oldest)
-        break
-      }
+  remember(line: string, entry: Entry): void {
+    if (this.#generation === 0) return
+    this.#old.delete(line)
+    if (this.#young.size >= this.#generation) {
+      this.#old = this.#young
+      this.#young = new Map()
     }
-    this.#entries.set(token, entry)
+    this.#young.set(line, entry)
   }
 
   get size(): number {
-    return this.#entries.size
+    return this.#young.size + this.#old.size
+  }
+
+  #rescue(line: string): Entry | undefined {
+    const entry = this.#old.get(line)
+    if (entry) this.remember(line, entry)
+    return entry
   }
 }

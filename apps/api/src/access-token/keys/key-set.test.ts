@@ -85,7 +85,7 @@ describe('a KeySet', () => {
     await pass(60_000)
     source.down = true
     for (let second = 0; second < 600; second++) {
-      await Promise.all(['a', 'b', 'c'].map((kid) => find(`${kid}${second}`)))
+      await Promise.all(['a', 'b', 'c'].map(async (kid) => find(`${kid}${second}`)))
       await pass(1000)
     }
     expect(fetchesWithin(600_000)).toBeLessThanOrEqual(2 + 600 / 5)
@@ -120,7 +120,7 @@ describe('a KeySet', () => {
   it('makes one fetch for any number of cold requests, none of which fails', async () => {
     source.delay = 2000
     void set.start()
-    const found = Promise.all(Array.from({ length: 500 }, () => find('k1')))
+    const found = Promise.all(Array.from({ length: 500 }, async () => find('k1')))
     await pass(2100)
     expect(new Set((await found).map((key) => (key as { kid: string }).kid))).toEqual(
       new Set(['k1']),

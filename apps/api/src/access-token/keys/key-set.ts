@@ -39,6 +39,9 @@ export type KeySetEvent =
   | { readonly kind: 'failed'; readonly error: unknown; readonly keys: number }
   | { readonly kind: 'skipped'; readonly reason: string }
 
+/** A key; undefined if the issuer publishes no such key, 'unavailable' if nobody can tell. */
+export type FoundKey = SigningKey | 'unavailable' | undefined
+
 export interface KeySetStatus {
   /** Whether tokens can be judged. */
   readonly available: boolean
@@ -104,26 +107,28 @@ export class KeySet {
   }
 
   /**
-   * The key that a token names. Fetches the set anew if it lacks the key and the cool-down allows.
-   *
-   * @returns undefined if the issuer does not publish such a key, 'unavailable' if nobody can tell.
+   * The key that a token names. Answers at once, unless the set lacks the key and is fetched anew:
+   * if somebody fetches it already, or the cool-down allows.
    */
-  async find(
-    kid: string | undefined,
-    alg: string,
-  ): Promise<SigningKey | 'unavailable' | undefined> {
-    if (!this.available) await this.#flight
-    if (!this.available) return 'unavailable'
-    const key = this.known(kid, alg)
+  find(kid: string | undefined, alg: string): FoundKey | Promise<FoundKey> {
+    if (!this.available) {
+      return this.#flight?.then(() => this.#look(kid, alg)) ?? 'unavailable'
+    }
+    const key = this.#known(kid, alg)
     if (key || kid === undefined || this.#byId.has(kid)) return key
-    if (this.#flight || this.#bucket.take(this.#options.now())) await this.#fetch()
-    // while the issuer can't be asked, a key that it has published since looks unknown
-    return this.known(kid, alg) ?? (this.#failing ? 'unavailable' : undefined)
+    if (this.#flight || this.#bucket.take(this.#options.now())) {
+      return this.#fetch().then(() => this.#look(kid, alg))
+    }
+    return this.#look(kid, alg)
   }
 
-  /** The key that a token names, if it is at hand. */
-  known(kid: string | undefined, alg: string): SigningKey | undefined {
-    if (!this.available) return undefined
+  #look(kid: string | undefined, alg: string): FoundKey {
+    if (!this.available) return 'unavailable'
+    // while the issuer can't be asked, a key that it has published since looks unknown
+    return this.#known(kid, alg) ?? (this.#failing ? 'unavailable' : undefined)
+  }
+
+  #known(kid: string | undefined, alg: string): SigningKey | undefined {
     if (kid === undefined) {
       const [key, ...others] = this.#keys.filter(({ algorithms }) => algorithms.includes(alg))
       return others.length === 0 ? key : undefined

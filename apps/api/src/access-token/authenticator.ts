@@ -1,0 +1,28 @@
+import { Injectable } from '@nestjs/common'
+import type { FastifyRequest } from 'fastify'
+import { maximumTokenLength, tooLong } from './access-token.ts'
+import { AccessTokenStrategy } from './access-token.strategy.ts'
+import { findAuthorization } from './bearer.ts'
+import { KeySet } from './keys/key-set.ts'
+import type { Principal } from './principal.ts'
+import { VerifiedTokens } from './verified-tokens.ts'
+
+const longestLine = 'Bearer '.length + maximumTokenLength
+
+/** Finds out who calls: from memory if the same token was good before, else by the strategy. */
+@Injectable()
+export class Authenticator {
+  constructor(
+    private readonly strategy: AccessTokenStrategy,
+    private readonly keys: KeySet,
+    private readonly verified: VerifiedTokens,
+  ) {}
+
+  /** @throws {AccessRefused} at once or later */
+  authenticate(request: FastifyRequest): Principal | Promise<Principal> {
+    const line = findAuthorization(request.raw.rawHeaders)
+    if (line.length > longestLine) throw tooLong
+    const known = this.verified.find(line)
+    return known && this.keys.available ? known : this.strategy.attempt(request)
+  }
+}
