@@ -28,36 +28,56 @@ const ask = async (browser: TestBrowser): Promise<number> =>
   (await browser.call('/backend/api/timesheets')).status
 
 describe('a process that is killed', () => {
-  it(
-    'loses no session that it acknowledged, wherever in a login',
-    { timeout: 120_000 },
-    async () => {
-      const acknowledged: string[] = []
-      const attempted = 6
-      for (let round = 0; round < attempted; round += 1) {
-        const doomed = await start()
-        const browser = world.browser(doomed.url)
-        const dying = new Promise<unknown>((resolve) => {
-          setTimeout(() => resolve(doomed.kill()), round * 12)
-        })
-        try {
-          await browser.logIn(world.provider)
-          acknowledged.push(browser.session ?? '')
-        } catch {
-          // the connection broke, or the process was gone: nothing was acknowledged
-        }
-        await dying
-      }
-      const survivor = await start()
-      for (const session of acknowledged) {
-        const browser = world.browser(survivor.url)
-        browser.cookies.set('__Host-Http-session', session)
-        expect(await ask(browser)).toBe(200)
-      }
-      expect(acknowledged.length).toBeGreaterThan(0)
-      // and there is no session that nobody was told of, but perhaps the one whose answer broke off
-      const { rows } = await world.database.query('select 1 from backend.sessions')
-      expect(rows.length - acknowledged.length).toBeLessThanOrEqual(attempted - acknowledged.length)
+  type Kill = () => Promise<unknown>
+  /** Kills at some point of a login; whether that point lies after the acknowledgement, if known. */
+  const points: [point: string, arm: (kill: Kill) => void, isAcknowledged: boolean | undefined][] =
+    [
+      [
+        'while the provider is asked',
+        (kill) => {
+          world.provider.tokenEndpoint = () => kill().then(() => undefined)
+        },
+        false,
+      ],
+      [
+        'when the provider has answered',
+        (kill) => {
+          world.provider.tokenEndpoint = async (_, __, answer) => {
+            await answer()
+            void kill()
+          }
+        },
+        undefined, // whoever is faster
+      ],
+      ['as soon as it has acknowledged', () => undefined, true],
+    ]
+
+  it.each(points)(
+    'loses no session that it acknowledged: %s',
+    { timeout: 60_000 },
+    async (point, arm, expected) => {
+      const doomed = await start()
+      const browser = world.browser(doomed.url)
+      const sub = `auth0|killed ${point}`
+      const handOff = await browser.begin(world.provider, { sub })
+      arm(() => doomed.kill())
+      const isAcknowledged = await browser.handOver(handOff).then(
+        ({ status }) => status === 201,
+        () => false, // the connection broke
+      )
+      await doomed.kill()
+      world.provider.tokenEndpoint = undefined
+      expect(isAcknowledged).toBe(expected ?? isAcknowledged)
+
+      const survivor = world.browser((await start()).url)
+      survivor.cookies.set('__Host-Http-session', browser.session ?? '')
+      expect(await ask(survivor)).toBe(isAcknowledged ? 200 : 401)
+      const { rows } = await world.database.query(
+        'select 1 from backend.sessions where subject = $1',
+        [sub],
+      )
+      // one whose answer broke off may be there; one that was never begun may not
+      expect(rows.length).toBeLessThanOrEqual(expected === false ? 0 : 1)
     },
   )
 
