@@ -17,10 +17,8 @@ describe('requirements', () => {
     expect(uncited).toEqual([])
   })
 
-  it('gives each row a title and the address of its section', () => {
-    for (const [id, { title, url }] of Object.entries(requirements)) {
-      expect(title, id).toMatch(/^\S.+[^.]$/)
-      expect(url, id).toMatch(/^https:\/\/\S+#\S+$/)
-    }
+  it.each(Object.entries(requirements))('%s has a title and an address', (_id, row) => {
+    expect(row.title).toMatch(/^\S.+[^.]$/)
+    expect(row.url).toMatch(/^https:\/\/\S+#\S+$/)
   })
 })
