@@ -30,6 +30,7 @@ export class AccessTokenStrategy extends PassportStrategy(Strategy, 'access-toke
     const { algorithms = ['RS256'], now = Date.now } = options
     const verifier = new TokenVerifier(keys, {
       issuer: options.issuer,
+      issuerOrigin: new URL(options.issuer).origin,
       audience: options.audience,
       algorithms,
       profile: profileById(options.profile ?? 'rfc9068'),
