@@ -34,7 +34,9 @@ function checkWith(program: string, ...args: readonly string[]): Step['run'] {
 }
 
 async function checkTypes(print: Print): Promise<Tally> {
-  const projects = globSync('{packages/*,apps/*,e2e,lint,scripts}/tsconfig.json', { cwd: root })
+  const projects = globSync('{packages/*,apps/*,bench,e2e,lint,scripts}/tsconfig.json', {
+    cwd: root,
+  })
   let ok = true
   for (const project of projects.map(dirname).sort()) {
     const vue = existsSync(join(root, project, 'node_modules/vue-tsc'))
