@@ -9,7 +9,7 @@ import { arrows } from './lint/arrows.ts'
 const environmentReason = 'configuration is read in one place: the config.ts of each app'
 
 export default tseslint.config(
-  { ignores: ['**/dist/**', '**/coverage/**', '.data/**', '**/test-results/**'] },
+  { ignores: ['**/dist/**', '**/dist.*/**', '**/coverage/**', '.data/**', '**/test-results/**'] },
   js.configs.recommended,
   {
     files: ['**/*.{ts,vue}'],
