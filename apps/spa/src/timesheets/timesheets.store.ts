@@ -1,17 +1,15 @@
 import type { NewTimesheetEntry, TimesheetEntry } from '@frontchannel/contract'
 import { defineStore } from 'pinia'
-import { computed, ref, shallowRef, watch } from 'vue'
+import { computed } from 'vue'
 import { useApi } from '../api/use-api.ts'
-import { useSessionStore } from '../login/session.store.ts'
 import { mondayOf, today } from './dates.ts'
+import { useEntryList } from './entry-list.ts'
 
 export const useTimesheetsStore = defineStore('timesheets', () => {
   const api = useApi()
-  const session = useSessionStore()
-  const entries = shallowRef<readonly TimesheetEntry[]>([])
-  const status = ref<'idle' | 'loading' | 'loaded'>('idle')
-  /** Why the list could not be had. */
-  const error = shallowRef<unknown>()
+  const { entries, status, error, load, drop } = useEntryList(async () =>
+    sorted((await api.listTimesheets()).items),
+  )
 
   const minutesThisWeek = computed(() => {
     const week = mondayOf(today(new Date()))
@@ -20,19 +18,6 @@ export const useTimesheetsStore = defineStore('timesheets', () => {
       .reduce((sum, { minutes }) => sum + minutes, 0)
   })
 
-  const load = async (): Promise<void> => {
-    // what is on the screen stays there while it is brought up to date
-    if (status.value !== 'loaded') status.value = 'loading'
-    error.value = undefined
-    try {
-      entries.value = sorted((await api.listTimesheets()).items)
-      status.value = 'loaded'
-    } catch (cause) {
-      error.value = cause
-      status.value = 'idle'
-    }
-  }
-
   const add = async (entry: NewTimesheetEntry): Promise<void> => {
     const created = await api.createTimesheet({ body: entry })
     entries.value = sorted([...entries.value, created])
@@ -40,17 +25,8 @@ export const useTimesheetsStore = defineStore('timesheets', () => {
 
   const remove = async ({ id }: TimesheetEntry): Promise<void> => {
     await api.deleteTimesheet({ params: { id } })
-    entries.value = entries.value.filter((entry) => entry.id !== id)
+    drop(id)
   }
-
-  watch(
-    () => session.hasSession,
-    () => {
-      entries.value = [] // the next session may be somebody else's
-      status.value = 'idle'
-      error.value = undefined
-    },
-  )
 
   return { entries, status, error, minutesThisWeek, load, add, remove }
 })
