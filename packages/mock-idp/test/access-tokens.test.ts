@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { api, setUp, tenant } from './fixture.ts'
+import { api, basicAuth, setUp, tenant } from './fixture.ts'
 
 describe('an Access Token', () => {
   it('is a JWT for the API and userinfo if an audience and openid were granted', async () => {
@@ -69,5 +69,42 @@ describe('an Access Token', () => {
     expect((await get('userinfo', headers)).status).toBe(200)
     now = new Date('2026-11-20T14:00:00Z')
     expect((await get('userinfo', headers)).status).toBe(401)
+  })
+
+  describe('of a client with frontChannelScopes', () => {
+    const [, web] = tenant.clients ?? []
+    const narrow = { frontChannelScopes: ['read:tests'], frontChannelLifetime: 300 }
+    const clients = [{ ...web, ...narrow } as never]
+    const asked = { client_id: 'web', scope: 'openid read:tests write:tests' }
+
+    it('may do less beside a code than the one that the code gives', async () => {
+      const { logIn, post, verify } = setUp({ tenant: { ...tenant, clients } })
+      const { parameters } = await logIn({ ...asked, response_type: 'code token', audience: api })
+      expect(parameters.get('scope')).toBe('read:tests')
+      expect(parameters.get('expires_in')).toBe('300')
+      const { payload: front } = await verify(parameters.get('access_token') ?? '')
+      expect(front).toMatchObject({ aud: api, scope: 'read:tests' })
+      expect(front.exp).toBe((front.iat ?? 0) + 300)
+
+      const code = parameters.get('code') ?? ''
+      const redirect = { redirect_uri: 'https://web.test/cb' }
+      const body = { grant_type: 'authorization_code', code, ...redirect }
+      const answer = (await (await post('oauth/token', body, basicAuth)).json()) as {
+        access_token: string
+        scope?: string
+      }
+      expect(answer.scope).toBeUndefined()
+      const { payload: second } = await verify(answer.access_token)
+      expect(second).toMatchObject({ scope: asked.scope, aud: [api, 'http://idp.test/userinfo'] })
+    })
+
+    it('is as wide as granted without a code, or for userinfo alone', async () => {
+      const { logIn, get } = setUp({ tenant: { ...tenant, clients } })
+      const alone = await logIn({ ...asked, response_type: 'token', audience: api })
+      expect(alone.parameters.has('scope')).toBe(false)
+      const opaque = await logIn({ ...asked, response_type: 'code token', scope: 'openid' })
+      const headers = { Authorization: `Bearer ${opaque.parameters.get('access_token') ?? ''}` }
+      expect((await get('userinfo', headers)).status).toBe(200)
+    })
   })
 })

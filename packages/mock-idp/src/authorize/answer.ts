@@ -7,9 +7,11 @@ import { codeLifetime } from '../stores/grants.ts'
 import type { Grant } from '../stores/grants.ts'
 import type { Provider } from '../provider.ts'
 import { issueAccessToken } from '../tokens/access-token.ts'
+import type { AccessTokenTerms } from '../tokens/access-token.ts'
 import { draftIdToken } from '../tokens/id-token.ts'
 import { signDraft } from '../tokens/sign-draft.ts'
 import type { AuthorizationErrorCode } from './check.ts'
+import { frontChannelTerms } from './front-channel-terms.ts'
 import { requestedFaults, responseModeOf } from './request.ts'
 import type { AcceptedRequest, AuthorizationRequest } from './request.ts'
 import { draftResponse } from './response-draft.ts'
@@ -32,8 +34,9 @@ export async function answerWithTokens(
   const faults = faultOrder(exchange, request)
   const { parts } = request.responseType
   const code = parts.has('code') ? issueCode(provider, request, grant) : undefined
+  const terms = frontChannelTerms(request, grant)
   const token = parts.has('token')
-    ? await issueAccessToken(provider, grant, grant.scopes, 'authorization-endpoint', faults)
+    ? await issueAccessToken(provider, grant, terms, faults)
     : undefined
   const companions = { code, accessToken: token?.value }
   const members: Members = {
@@ -41,7 +44,7 @@ export async function answerWithTokens(
     access_token: token?.value,
     token_type: token && 'Bearer',
     expires_in: token && String(token.expiresIn),
-    scope: token && changedScope(grant),
+    scope: token && changedScope(terms, grant),
     id_token: parts.has('id_token')
       ? await signDraft(await draftIdToken(provider, request.client, grant, companions, faults))
       : undefined,
@@ -96,5 +99,7 @@ function issueCode(provider: Provider, request: AcceptedRequest, grant: Grant): 
 }
 
 /** RFC 6749 §3.3: told only if the client got something else than it asked for. */
-const changedScope = ({ scopes, requestedScopes }: Grant): string | undefined =>
-  scopes.length === requestedScopes.length ? undefined : scopes.join(' ')
+const changedScope = (
+  { scopes }: AccessTokenTerms,
+  { requestedScopes }: Grant,
+): string | undefined => (scopes.length === requestedScopes.length ? undefined : scopes.join(' '))

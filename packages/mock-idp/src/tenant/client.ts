@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { scopeToken } from './api.ts'
 import { applicationTypes, clientAuthenticationMethods, grantTypes } from './application-types.ts'
 import type { ApplicationType, ApplicationTypeName, GrantType } from './application-types.ts'
 import { redirectTarget, webOrigin } from './urls.ts'
@@ -38,6 +39,13 @@ const registration = z.strictObject({
       lifetime: z.number().int().min(1).default(2_592_000),
     })
     .prefault({}),
+  /**
+   * The scopes of an Access Token that comes beside a code and is for an API; the token that the
+   * code gives has all that was granted. Left out: both are alike.
+   */
+  frontChannelScopes: z.array(scopeToken).optional(),
+  /** Seconds: the longest that an Access Token beside a code is valid, whatever its API allows. */
+  frontChannelLifetime: z.number().int().min(1).optional(),
   /** API identifier to scopes, for the client credentials grant. */
   apiGrants: z.record(z.string(), z.array(z.string())).default({}),
   backchannelLogoutUri: redirectTarget.optional(),

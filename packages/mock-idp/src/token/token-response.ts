@@ -36,7 +36,12 @@ export async function tokenResponse(
   faults: FaultOrder,
 ): Promise<Response> {
   const { grant, scopes, requestedScopes } = granted
-  const token = await issueAccessToken(provider, grant, scopes, 'token-endpoint', faults)
+  const token = await issueAccessToken(
+    provider,
+    grant,
+    { issuedBy: 'token-endpoint', scopes },
+    faults,
+  )
   const refreshToken = issueRefreshToken(provider, client, granted)
   const draft: TokenResponseDraft = {
     refreshed: typeof granted.refreshToken === 'object',

@@ -13,7 +13,7 @@ import type { JsonObject, TokenDraft } from './draft.ts'
 import { signDraft } from './sign-draft.ts'
 
 /** Where a token is handed out; what a browser gets lives shorter. */
-export type IssuedBy = 'authorization-endpoint' | 'token-endpoint'
+type IssuedBy = 'authorization-endpoint' | 'token-endpoint'
 
 /** Tokens that are good for userinfo only, as at Auth0. Seconds. */
 const opaqueLifetimes: Readonly<Record<IssuedBy, number>> = {
@@ -26,6 +26,14 @@ export interface AccessToken {
   readonly expiresIn: number
 }
 
+/** What one token of a grant may do, which may be less than the grant. */
+export interface AccessTokenTerms {
+  readonly issuedBy: IssuedBy
+  readonly scopes: readonly string[]
+  /** Seconds. */
+  readonly longestLifetime?: number | undefined
+}
+
 /**
  * Issues an Access Token: a JWT for the API of the grant, or an opaque one for userinfo if the
  * grant names no API.
@@ -33,12 +41,12 @@ export interface AccessToken {
 export async function issueAccessToken(
   provider: Provider,
   grant: Grant,
-  scopes: readonly string[],
-  issuedBy: IssuedBy,
+  { issuedBy, scopes, longestLifetime = Infinity }: AccessTokenTerms,
   faults: FaultOrder,
 ): Promise<AccessToken> {
   const api = findApi(provider, grant.audience)
-  const expiresIn = api ? apiLifetime(api, issuedBy) : opaqueLifetimes[issuedBy]
+  const lifetime = api ? apiLifetime(api, issuedBy) : opaqueLifetimes[issuedBy]
+  const expiresIn = Math.min(lifetime, longestLifetime)
   let value = randomId()
   if (api) {
     const draft = await draftAccessToken(provider, grant, scopes, api, expiresIn)
