@@ -41,6 +41,14 @@ describe('the demo tenant', () => {
     })
   })
 
+  it('leaves little to the browser of what the back-end may do', () => {
+    const backend = tenant.clients.find(({ clientId }) => clientId === 'timesheets-backend')
+    expect(backend).toMatchObject({
+      frontChannelScopes: ['read:timesheets'],
+      frontChannelLifetime: 300,
+    })
+  })
+
   it('calls back to the two redirection endpoints of the SPA and nowhere else', () => {
     const callbacks = new Set(tenant.clients.flatMap(({ callbackUrls }) => callbackUrls))
     expect([...callbacks]).toEqual([
