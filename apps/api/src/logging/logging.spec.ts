@@ -22,6 +22,14 @@ const logged = (requestId: string) =>
     .map((line) => JSON.parse(line) as Record<string, unknown>)
     .filter((line) => line['requestId'] === requestId)
 
+async function query<Row extends pg.QueryResultRow>(url: string, text: string): Promise<Row[]> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  const { rows } = await client.query<Row>(text)
+  await client.end()
+  return rows
+}
+
 describe('the log', () => {
   it('tells which check refused, under the id that the peer was given', async () => {
     const token = await issuer.token({ aud: 'https://other.example/api' })
@@ -45,10 +53,8 @@ describe('the log', () => {
     const answer = await api.call('/api/timesheets', { method: 'POST', token, body, headers })
     expect(answer.status).toBe(201)
     expect(JSON.parse(api.log.at(-1) ?? '')).toMatchObject({ msg: 'answered', traceId })
-    const client = new pg.Client({ connectionString: api.databaseUrl })
-    await client.connect()
-    onTestFinished(() => client.end())
-    const { rows } = await client.query<{ query: string }>(
+    const rows = await query<{ query: string }>(
+      api.databaseUrl,
       "select query from pg_stat_activity where application_name = 'frontchannel-api'",
     )
     expect(rows.map(({ query }) => query).join()).toContain(`traceparent='00-${traceId}-`)
@@ -90,6 +96,24 @@ describe('the log', () => {
     }
     expect(text).not.toContain('secret-cookie')
     expect(text).not.toContain(note)
+  })
+
+  it('S09: tells that a statement failed and why, and neither the statement nor its values', async () => {
+    await query(api.databaseUrl, 'alter table entries rename column note to remark')
+    onTestFinished(async () => {
+      await query(api.databaseUrl, 'alter table entries rename column remark to note')
+    })
+    const before = api.log.length
+    const note = 'a very private note'
+    const body = { date: '2026-11-20', project: 'StoreZero', minutes: 30, note }
+    const token = await issuer.token()
+    const answer = await api.call('/api/timesheets', { method: 'POST', token, body })
+    expect([answer.status, answer.body.code]).toEqual([500, 'internal_error'])
+    const text = api.log.slice(before).join('')
+    expect(text).toContain('a database query failed')
+    expect(text).toContain('"code":"42703"')
+    expect(text).not.toContain(note)
+    expect(text).not.toMatch(/insert into|select "|params:|auth0\|employee/i)
   })
 
   it('stays one JSON text a line, whatever a token says', async () => {
