@@ -1,7 +1,6 @@
 import 'reflect-metadata'
 import type { NestFastifyApplication } from '@nestjs/platform-fastify'
 import { ConfigError, readConfig } from './config.ts'
-import { createApp } from './create-app.ts'
 
 const patienceMilliseconds = 4_500 // whoever stops us waits five seconds
 
@@ -10,6 +9,8 @@ try {
   if (config.sessionKeysAreNew) {
     console.warn('{"level":40,"msg":"SESSION_KEYS is not set: sessions end with this process"}')
   }
+  // loaded once the configuration is known to be good: a mistake in it is told at once
+  const { createApp } = await import('./create-app.ts')
   const app = await createApp(config)
   await app.listen(config.port, config.host)
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop(app))

@@ -4,7 +4,6 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify'
 import pg from 'pg'
 import { inject } from 'vitest'
 import { readConfig } from '../src/config.ts'
-import { createApp } from '../src/create-app.ts'
 import { spaOrigin, TestBrowser, usualScope, type LoginOptions } from './browser.ts'
 import { TestClock } from './clock.ts'
 import { clientId, clientSecret, TestProvider } from './provider.ts'
@@ -64,20 +63,27 @@ export class World {
   }
 
   static async create(changes: NodeJS.ProcessEnv = {}): Promise<World> {
+    const world = await World.around(changes)
+    await world.startBackEnd()
+    return world
+  }
+
+  /** Everything but the back-end. */
+  static async around(changes: NodeJS.ProcessEnv = {}): Promise<World> {
     const clock = new TestClock()
     const [provider, api, databaseUrl] = await Promise.all([
       TestProvider.start(clock),
       TestApi.start(),
       createDatabase(),
     ])
-    const world = new World(clock, provider, api, databaseUrl, changes)
-    await world.startBackEnd()
-    return world
+    return new World(clock, provider, api, databaseUrl, changes)
   }
 
   /** One more process, as far as anybody outside can tell. */
   async startBackEnd(changes: NodeJS.ProcessEnv = {}): Promise<string> {
     const config = readConfig({ ...this.environment, ...changes })
+    // loading Nest takes a second, which tests of other processes need not wait
+    const { createApp } = await import('../src/create-app.ts')
     const app = await createApp(config, { now: this.clock.now, logTo: this.log.stream })
     await app.listen(0, '127.0.0.1')
     const url = (await app.getUrl()).replace('[::1]', 'localhost')
