@@ -1,4 +1,4 @@
-import { decodeJwt, decodeProtectedHeader } from 'jose'
+import { decodeJwt, decodeProtectedHeader, SignJWT } from 'jose'
 import { describe, expect, it } from 'vitest'
 import { setUp, tenant } from './fixture.ts'
 import type { Setup } from './fixture.ts'
@@ -129,6 +129,94 @@ describe('/oidc/logout', () => {
       expect(await response.text()).toContain('Log out?')
     }
     expect(await isLoggedIn(idp)).toBe(true)
+  })
+
+  describe('with logout_hint', () => {
+    const [spa, web] = tenant.clients ?? []
+    const told = { ...spa, backchannelLogoutUri: 'https://app.test/backchannel' }
+    const options = {
+      fetch: async () => new Response(),
+      tenant: { ...tenant, clients: [told as never, web as never] },
+    }
+
+    it('obeys a client of the session that knows its sid', async () => {
+      const idp = await loggedIn(options)
+      const { sid } = decodeJwt<{ sid: string }>(idp.hint)
+      const visit = await logOut(idp, { client_id: 'spa', logout_hint: sid, ...back })
+      expect(visit.url.href).toBe('https://app.test/')
+      expect(await isLoggedIn(idp)).toBe(false)
+    })
+
+    it.each([
+      ['the sid of another session', { client_id: 'spa', logout_hint: 'x'.repeat(22) }],
+      ['what anybody may know', { client_id: 'spa', logout_hint: 'ann@example.com' }],
+    ])('asks the end-user for %s', async (_, parameters) => {
+      const idp = await loggedIn(options)
+      expect((await logOut(idp, parameters)).html).toContain('Log out?')
+    })
+
+    it('asks if the sid comes from a client that is not in the session', async () => {
+      const idp = await loggedIn(options)
+      const { sid } = decodeJwt<{ sid: string }>(idp.hint)
+      const page = await logOut(idp, { client_id: 'web', logout_hint: sid })
+      expect(page.html).toContain('Log out?')
+    })
+
+    it.each([
+      ['ann@example.com', false],
+      ['auth0|ann', false],
+      ['bob@example.com', true],
+    ])('beside an ID Token asks only if it names somebody else: %s', async (hint, asks) => {
+      const idp = await loggedIn(options)
+      await logOut(idp, { id_token_hint: idp.hint, logout_hint: hint })
+      expect(await isLoggedIn(idp)).toBe(asks)
+    })
+  })
+
+  it('takes a hint whose key is no longer published, but no other', async () => {
+    const idp = await loggedIn()
+    await idp.idp.control.rotateKeys({ keepOld: false })
+    await idp.idp.control.rotateKeys({ keepOld: false })
+    const silent = await idp.browser.open(
+      idp.authorizeUrl({ prompt: 'none', id_token_hint: idp.hint }),
+    )
+    expect(silent.parameters.has('id_token')).toBe(true)
+    const { token } = await idp.idp.control.mint({ kind: 'id-token', key: 'stranger' })
+    expect((await logOut(idp, { id_token_hint: token, ...back })).status).toBe(400)
+    expect((await logOut(idp, { id_token_hint: idp.hint, ...back })).left).toBe(true)
+  })
+
+  it('takes a hint signed with the secret of a client that is registered so', async () => {
+    const [spa, web] = tenant.clients ?? []
+    const symmetric = { ...web, idTokenSigningAlg: 'HS256' }
+    const idp = setUp({ tenant: { ...tenant, clients: [spa as never, symmetric as never] } })
+    const { parameters } = await idp.logIn({ client_id: 'web', response_type: 'id_token' })
+    const hint = parameters.get('id_token') ?? ''
+    const address = { post_logout_redirect_uri: 'https://web.test/' }
+    const forge = (aud: string, secret: string) =>
+      new SignJWT({ sub: 'auth0|ann' })
+        .setProtectedHeader({ alg: 'HS256' })
+        .setIssuer('http://idp.test/')
+        .setAudience(aud)
+        .sign(new TextEncoder().encode(secret))
+    for (const forged of [await forge('web', 'guessed'), await forge('spa', 'web-secret')]) {
+      expect((await logOut(idp, { id_token_hint: forged })).status).toBe(400)
+    }
+    expect((await logOut(idp, { id_token_hint: hint, ...address })).left).toBe(true)
+  })
+
+  it('returns to any port of a native application on this machine', async () => {
+    const native = {
+      clientId: 'app',
+      name: 'App',
+      type: 'native' as const,
+      logoutUrls: ['http://127.0.0.1/bye'],
+    }
+    const idp = setUp({ tenant: { ...tenant, clients: [native] } })
+    const to = (address: string) =>
+      logOut(idp, { client_id: 'app', post_logout_redirect_uri: address })
+    expect((await to('http://127.0.0.1:5000/bye')).left).toBe(true)
+    expect((await to('http://127.0.0.1:5000/else')).left).toBe(false)
   })
 
   it('asks if the hint is of another end-user', async () => {

@@ -59,6 +59,60 @@ describe('redirect_uri', () => {
     expect(page.html).not.toMatch(/<(a|form|meta http-equiv|script)\b/)
   })
 
+  describe('of a native application', () => {
+    const registered = ['http://127.0.0.1/cb', 'http://[::1]:3000/cb', 'http://localhost/cb?a=b']
+    const [spa] = tenant.clients ?? []
+    const native = { ...spa, type: 'native', callbackUrls: [...registered, 'https://app.test/cb'] }
+    const open = async (address: string, client: object = native) => {
+      const { browser, authorizeUrl } = setUp({
+        tenant: { ...tenant, clients: [client as never] },
+      })
+      return browser.open(authorizeUrl({ redirect_uri: address }))
+    }
+
+    it.each([
+      'http://127.0.0.1:51004/cb',
+      'http://127.0.0.1/cb',
+      'http://[::1]:1/cb',
+      'http://[::1]/cb',
+      'http://localhost:65535/cb?a=b',
+    ])('may have any port on this machine: %s', async (address) => {
+      const { logIn } = setUp({ tenant: { ...tenant, clients: [native as never] } })
+      const page = await open(address)
+      const source = address.includes('[') ? 'http:' : new URL(address).origin
+      expect(page.headers.get('content-security-policy')).toContain(source)
+      expect((await logIn({ redirect_uri: address })).url.href).toContain(`${address}#`)
+    })
+
+    it.each([
+      'http://127.0.0.1:51004/cb/',
+      'http://127.0.0.1:51004/CB',
+      'http://127.0.0.1:51004/cb?x',
+      'http://127.0.0.1:51004/cb?a=b',
+      'http://127.0.0.2:51004/cb',
+      'http://127.1:51004/cb',
+      'https://127.0.0.1:51004/cb',
+      'http://localhost:51004/cb',
+      'http://127.0.0.1:65536/cb',
+      'http://127.0.0.1:0/cb',
+      'http://127.0.0.1:080/cb',
+      'http://127.0.0.1:/cb',
+      'http://127.0.0.1:80@evil.test/cb',
+      'http://127.0.0.1:80.evil.test/cb',
+      'http://127.0.0.1.evil.test/cb',
+      'http://127.0.0.1:80\\@evil.test/cb',
+      'https://app.test:8443/cb',
+    ])('must be as registered otherwise: %j', async (address) => {
+      const page = await open(address)
+      expect([page.status, page.left]).toEqual([400, false])
+    })
+
+    it('is compared with its port for every other application', async () => {
+      const page = await open('http://127.0.0.1:51004/cb', { ...native, type: 'spa' })
+      expect([page.status, page.left]).toEqual([400, false])
+    })
+  })
+
   it('must not come twice, not even the same', async () => {
     const { browser, authorizeUrl } = setUp()
     for (const second of ['https://app.test/cb', 'https://evil.test/']) {

@@ -1,4 +1,14 @@
-import { rfc6749, rfc6750, rfc7515, rfc7518, rfc7519, rfc8725, rfc9068, rfc9207 } from './oauth.ts'
+import {
+  rfc6749,
+  rfc6750,
+  rfc7515,
+  rfc7518,
+  rfc7519,
+  rfc8252,
+  rfc8725,
+  rfc9068,
+  rfc9207,
+} from './oauth.ts'
 import { openidCore, openidDiscovery } from './openid.ts'
 import {
   multipleResponseTypes,
@@ -20,6 +30,7 @@ export const requirements = {
   ...rfc7515,
   ...rfc7518,
   ...rfc7519,
+  ...rfc8252,
   ...rfc8725,
   ...rfc9068,
   ...rfc9207,

@@ -47,6 +47,10 @@ export const rfc7519 = specification('RFC7519', rfc(7519), {
   '7.2': 'A signed JWT is three segments, header and claims being JSON objects',
 })
 
+export const rfc8252 = specification('RFC8252', rfc(8252), {
+  '7.3': 'Of a native application on the same machine the port may be any',
+})
+
 export const rfc8725 = specification('RFC8725', rfc(8725), {
   '3.1':
     'The algorithm is one that the verifier was configured with, never the choice of the token',

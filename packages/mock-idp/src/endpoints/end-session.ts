@@ -17,6 +17,7 @@ import type { Parameters } from '../parameters.ts'
 import { findUser } from '../provider.ts'
 import type { Provider } from '../provider.ts'
 import { randomId } from '../random.ts'
+import type { Session } from '../stores/sessions.ts'
 import { readOwnToken } from '../tokens/read-own-token.ts'
 import { errorPage } from './error-page.ts'
 import { loggedOutPage } from './logout.ts'
@@ -49,8 +50,8 @@ export async function endSession(exchange: Exchange): Promise<Response> {
     const query = new URLSearchParams(parameters.entries.map(([name, value]) => [name, value]))
     return redirectTo(`${basePath(provider)}oidc/logout?${query.toString()}`, 303)
   }
-  const proven = session?.sub === request.hint?.['sub']
-  if (session && !proven && !(await isConfirmed(exchange, parameters))) {
+  const meant = session && isMeant(session, request, provider)
+  if (session && !meant && !(await isConfirmed(exchange, parameters))) {
     return askToLogOut(exchange, parameters, session.sub)
   }
   await endLogin(exchange)
@@ -64,6 +65,20 @@ export async function endSession(exchange: Exchange): Promise<Response> {
   return redirectTo(withState(address, response.state))
 }
 
+/**
+ * True if the request shows that it knows whose session it ends: by an ID Token of that end-user,
+ * or by `logout_hint` with the `sid` that only clients of the session were told, as at Auth0.
+ */
+function isMeant(
+  session: Session,
+  { hint, logoutHint, clientId = '' }: LogoutRequest,
+  provider: Provider,
+): boolean {
+  if (logoutHint === session.id && session.clients.has(clientId)) return true
+  const names = [undefined, session.id, session.sub, findUser(provider, session.sub)?.email]
+  return hint?.['sub'] === session.sub && names.includes(logoutHint)
+}
+
 /** The client is named outright, or is the audience of the hint. */
 async function readRequest(provider: Provider, parameters: Parameters): Promise<LogoutRequest> {
   const text = parameters.one('id_token_hint')
@@ -71,7 +86,7 @@ async function readRequest(provider: Provider, parameters: Parameters): Promise<
   const audience = hint?.['aud']
   const clientId =
     parameters.one('client_id') ?? (typeof audience === 'string' ? audience : undefined)
-  return { parameters, hint, clientId }
+  return { parameters, hint, clientId, logoutHint: parameters.one('logout_hint') }
 }
 
 async function isConfirmed(exchange: Exchange, parameters: Parameters): Promise<boolean> {

@@ -58,7 +58,8 @@ function commonParts(exchange: Exchange, { id, csrf, request }: Interaction): In
     csrf,
     clientName: request.client.name,
     tenantName: provider.tenant.name,
-    formTargets: [...new Set(request.client.callbackUrls.map(cspSource))],
+    // the one of the request too: a native application may have chosen another port
+    formTargets: [...new Set([...request.client.callbackUrls, request.redirectUri].map(cspSource))],
     language: languageOf(request.parameters.one('ui_locales')),
     keepsOpener: responseModeOf(request) === 'web_message',
   }

@@ -20,8 +20,16 @@ export interface KeyRing {
   readonly signingKey: (alg: AlgorithmName) => Promise<SigningKey>
   /** The published keys, newest first. */
   readonly publicKeys: () => Promise<readonly JWK[]>
+  /** The published keys, and those that once were: for what comes back to the provider itself. */
+  readonly ownKeys: () => Promise<readonly JWK[]>
   readonly rotate: (rotation: Rotation) => Promise<void>
 }
+
+const publicPartsOf = (keys: readonly SigningKey[]): JWK[] =>
+  keys.flatMap(({ publicJwk }) => publicJwk ?? [])
+
+/** A mock that rotates all day need not remember every key. */
+const mostRetired = 20
 
 let imported: Promise<readonly SigningKey[]> | undefined
 
@@ -34,12 +42,14 @@ const importDevKeys = (): Promise<readonly SigningKey[]> =>
 /** Creates the key ring of a tenant, holding the public development keys. */
 export function createKeyRing(): KeyRing {
   let keys = importDevKeys()
+  let retired: readonly SigningKey[] = []
   let planned: Rotation | undefined
 
   const rotateNow = async ({ keepOld }: Rotation): Promise<void> => {
     const fresh = await Promise.all(publishedAlgorithms.map((alg) => generateSigningKey(alg)))
-    const old = keepOld ? await keys : []
-    keys = Promise.resolve([...fresh, ...old])
+    const old = await keys
+    if (!keepOld) retired = [...old, ...retired].slice(0, mostRetired)
+    keys = Promise.resolve([...fresh, ...(keepOld ? old : [])])
   }
 
   return {
@@ -53,9 +63,8 @@ export function createKeyRing(): KeyRing {
       if (!key) throw new Error(`no key for ${alg}`)
       return key
     },
-    async publicKeys() {
-      return (await keys).flatMap(({ publicJwk }) => publicJwk ?? [])
-    },
+    publicKeys: async () => publicPartsOf(await keys),
+    ownKeys: async () => publicPartsOf([...(await keys), ...retired]),
     async rotate(rotation) {
       if (rotation.when === 'now') await rotateNow(rotation)
       else planned = rotation

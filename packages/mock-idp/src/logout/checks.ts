@@ -1,6 +1,7 @@
 import type { RequirementId } from '@frontchannel/conformance'
 import { findClient } from '../provider.ts'
 import type { Provider } from '../provider.ts'
+import { isRegistered } from '../tenant/registered-address.ts'
 import type { Parameters } from '../parameters.ts'
 import type { JsonObject } from '../tokens/draft.ts'
 
@@ -9,6 +10,8 @@ export interface LogoutRequest {
   readonly parameters: Parameters
   readonly hint: JsonObject | undefined
   readonly clientId: string | undefined
+  /** Whose session is meant; not proof of anything unless it is the `sid`. */
+  readonly logoutHint: string | undefined
 }
 
 interface LogoutCheck {
@@ -45,7 +48,8 @@ export const logoutChecks: readonly LogoutCheck[] = [
     requirements: ['OIDCRIL-3'],
     refuses: ({ parameters, clientId }, provider) => {
       const address = parameters.one('post_logout_redirect_uri')
-      return address === undefined || findClient(provider, clientId)?.logoutUrls.includes(address)
+      const client = findClient(provider, clientId)
+      return address === undefined || (client && isRegistered(client, client.logoutUrls, address))
         ? undefined
         : 'post_logout_redirect_uri is not among the allowed logout URLs of the client'
     },

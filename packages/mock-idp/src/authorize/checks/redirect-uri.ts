@@ -1,3 +1,4 @@
+import { isRegistered } from '../../tenant/registered-address.ts'
 import type { AuthorizationCheck } from '../check.ts'
 
 export const redirectUriOnce: AuthorizationCheck = {
@@ -12,11 +13,10 @@ export const redirectUriOnce: AuthorizationCheck = {
 
 export const redirectUriRegistered: AuthorizationCheck = {
   id: 'authorization-request.redirect_uri.registered',
-  requirements: ['RFC6749-3.1.2', 'RFC9700-2.1'],
+  requirements: ['RFC6749-3.1.2', 'RFC9700-2.1', 'RFC8252-7.3'],
   error: 'invalid_request',
-  // compared as text: every normalization is a way to a page that was never registered
   refuses: ({ client, redirectUri = '' }) =>
-    client?.callbackUrls.includes(redirectUri)
+    client && isRegistered(client, client.callbackUrls, redirectUri)
       ? undefined
       : 'redirect_uri is not among the allowed callback URLs of the client',
 }
