@@ -30,16 +30,26 @@ export function createApp(
       return provider ? respond(exchange, provider, endpoint, answer) : notFound()
     }
   }
-  for (const prefix of [root, `${root}t/:tenant/`]) {
+  for (const issuerPath of [root, `${root}t/:tenant/`]) {
     for (const endpoint of endpoints) {
-      app.on([...endpoint.methods], `${prefix}${endpoint.path}`, route(endpoint, endpoint.answer))
+      app.on([...endpoint.methods], pathsOf(endpoint, issuerPath), route(endpoint, endpoint.answer))
     }
     for (const endpoint of endpoints) {
-      app.all(`${prefix}${endpoint.path}`, route(endpoint, refuseMethod(endpoint)))
+      for (const path of pathsOf(endpoint, issuerPath)) {
+        app.all(path, route(endpoint, refuseMethod(endpoint)))
+      }
     }
   }
   app.notFound(notFound)
   return app
+}
+
+/** OIDC Discovery appends the well-known name to the issuer, RFC 8414 §3.1 inserts it before the path. */
+function pathsOf({ id, path }: Endpoint, issuerPath: string): string[] {
+  const appended = `${issuerPath}${path}`
+  if (id !== 'discovery') return [appended]
+  const inserted = `/${path}${issuerPath}`
+  return [appended, inserted, inserted.replace(/\/$/, '')]
 }
 
 const notFound = (): Response => Response.json({ error: 'not_found' }, { status: 404 })
@@ -59,6 +69,8 @@ async function respond(
   const response = await misbehave(provider, entry, () =>
     answerOrRefuse(exchange, endpoint, answer),
   )
+  // the tenant's clock, which tokens go by; a server would say its own
+  response.headers.set('Date', provider.now().toUTCString())
   for (const cookie of cookies) response.headers.append('Set-Cookie', cookie)
   for (const [name, value] of Object.entries(corsHeaders(provider, endpoint, raw))) {
     response.headers.set(name, value)

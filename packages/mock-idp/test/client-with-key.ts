@@ -8,6 +8,7 @@ export interface ClientWithKey extends Setup {
   readonly assertion: (claims?: object, key?: CryptoKey) => Promise<string>
   /** Logs in and redeems the code with an assertion. */
   readonly redeem: (assertion: string) => Promise<Response>
+  readonly revoke: (token: string, assertion: string) => Promise<Response>
 }
 
 const assertionType = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer'
@@ -24,6 +25,12 @@ export async function clientWithKey(alg = 'ES256'): Promise<ClientWithKey> {
   const idp = setUp({ tenant: { ...tenant, clients: [client as never] } })
   return {
     ...idp,
+    revoke: (token, assertion) =>
+      idp.post('oauth/revoke', {
+        token,
+        client_assertion_type: assertionType,
+        client_assertion: assertion,
+      }),
     assertion(claims = {}, key = privateKey) {
       const now = Math.floor(Date.now() / 1000)
       const right = { iss: 'web', sub: 'web', aud: 'http://idp.test/', jti: crypto.randomUUID() }

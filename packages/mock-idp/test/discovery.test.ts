@@ -102,6 +102,15 @@ const proofs: Readonly<Record<string, () => Promise<void>>> = {
     const unlisted = await clientWithKey('RS512')
     expect((await unlisted.redeem(await unlisted.assertion())).status).toBe(401)
   },
+  revocation_endpoint_auth_signing_alg_values_supported: async () => {
+    for (const alg of list('revocation_endpoint_auth_signing_alg_values_supported')) {
+      const client = await clientWithKey(alg)
+      const response = await client.revoke('any token', await client.assertion())
+      expect([alg, response.status]).toEqual([alg, 200])
+    }
+    const unlisted = await clientWithKey('RS512')
+    expect((await unlisted.revoke('any token', await unlisted.assertion())).status).toBe(401)
+  },
   code_challenge_methods_supported: async () => {
     expect(list('code_challenge_methods_supported')).toEqual(['S256'])
     const plain = { ...challenge, code_challenge_method: 'plain' }
@@ -276,6 +285,27 @@ function withClient(change: object): Setup {
 }
 
 describe('discovery', () => {
+  it.each([
+    ['at the root', '', '/.well-known/oauth-authorization-server'],
+    ['of a tenant', 't/one/', '/.well-known/oauth-authorization-server/t/one'],
+    ['of a tenant, the slash kept', 't/one/', '/.well-known/oauth-authorization-server/t/one/'],
+    ['of a tenant, appended', 't/one/', '/t/one/.well-known/oauth-authorization-server'],
+    ['of a tenant, by its other name', 't/one/', '/.well-known/openid-configuration/t/one'],
+  ])('is found where RFC 8414 looks for it: %s', async (_, path, address) => {
+    const { idp } = setUp()
+    await idp.control.createTenant({ id: 'one' })
+    const told = await idp.fetch(new Request(new URL(address, issuer)))
+    const usual = new URL(`${path}.well-known/openid-configuration`, issuer)
+    expect(await told.json()).toEqual(await (await idp.fetch(new Request(usual))).json())
+  })
+
+  it('is found below the path of an issuer', async () => {
+    const { idp } = setUp({ issuer: 'http://idp.test/login' })
+    const address = 'http://idp.test/.well-known/oauth-authorization-server/login'
+    const told = (await (await idp.fetch(new Request(address))).json()) as Metadata
+    expect(told.issuer).toBe('http://idp.test/login')
+  })
+
   it('says nothing that is not proved', () => {
     expect(Object.keys(metadata).sort()).toEqual(Object.keys(proofs).sort())
   })

@@ -10,6 +10,7 @@ import { uiLocales } from '../pages/texts/languages.ts'
 import { endpointUrl } from '../provider.ts'
 import type { Provider } from '../provider.ts'
 import { clientAuthenticationMethods, grantTypes } from '../tenant/application-types.ts'
+import { assertionAlgorithms } from '../token/client-authentication.ts'
 import { standardClaims, standardScopes } from '../tokens/standard-scopes.ts'
 import type { JsonObject } from '../tokens/draft.ts'
 import { endpoints } from './table.ts'
@@ -29,8 +30,9 @@ export function providerMetadata(provider: Provider): JsonObject {
     id_token_signing_alg_values_supported: [...publishedAlgorithms, 'HS256'],
     userinfo_signing_alg_values_supported: publishedAlgorithms,
     token_endpoint_auth_methods_supported: clientAuthenticationMethods,
-    token_endpoint_auth_signing_alg_values_supported: ['RS256', 'PS256', 'ES256', 'EdDSA'],
+    token_endpoint_auth_signing_alg_values_supported: assertionAlgorithms,
     revocation_endpoint_auth_methods_supported: clientAuthenticationMethods,
+    revocation_endpoint_auth_signing_alg_values_supported: assertionAlgorithms,
     code_challenge_methods_supported: ['S256'],
     scopes_supported: Object.keys(standardScopes),
     claims_supported: [

@@ -35,6 +35,15 @@ export const endpoints: readonly Endpoint[] = [
     answer: discovery,
   },
   {
+    // RFC 8414 §3: the same for OAuth clients that know nothing of OpenID Connect
+    id: 'discovery',
+    methods: ['GET'],
+    path: '.well-known/oauth-authorization-server',
+    cors: true,
+    pages: false,
+    answer: discovery,
+  },
+  {
     id: 'jwks',
     methods: ['GET'],
     path: '.well-known/jwks.json',

@@ -125,6 +125,9 @@ async function verifySecret(_: Provider, client: Client, proof: string): Promise
   return client.clientSecret !== undefined && equalSecrets(proof, client.clientSecret)
 }
 
+/** What clients may sign assertions with. Discovery says the same. */
+export const assertionAlgorithms = ['RS256', 'PS256', 'ES256', 'EdDSA'] as const
+
 /** The longest an assertion may live, in seconds: each is remembered that long. */
 const longestAssertion = 600
 
@@ -137,7 +140,7 @@ async function verifyAssertion(
   if (!client.jwks) return false
   try {
     await compactVerify(assertion, createLocalJWKSet(client.jwks as unknown as JSONWebKeySet), {
-      algorithms: ['RS256', 'PS256', 'ES256', 'EdDSA'],
+      algorithms: [...assertionAlgorithms],
     })
   } catch {
     return false
