@@ -19,9 +19,10 @@ const schema = z
     IDP_CONTROL_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
     IDP_CONTROL_SECRET: z.string().min(16, 'must have at least 16 characters').optional(),
     SPA_URL: z.url().default('http://localhost:5173'),
+    BACKEND_URL: z.url().default('http://localhost:3002'),
     OIDC_BACKEND_CLIENT_SECRET: z.string().min(1).default('backend-secret-for-the-demo-only'),
   })
-  .transform(({ SPA_URL, OIDC_BACKEND_CLIENT_SECRET, ...env }) => ({
+  .transform(({ SPA_URL, BACKEND_URL, OIDC_BACKEND_CLIENT_SECRET, ...env }) => ({
     port: env.PORT,
     host: env.HOST,
     issuer: env.IDP_ISSUER,
@@ -32,7 +33,11 @@ const schema = z
         ? undefined
         : { port: env.IDP_CONTROL_PORT, secret: env.IDP_CONTROL_SECRET },
     /** What `${NAME}` in the tenant file may stand for, besides the environment. */
-    variables: { SPA_URL: SPA_URL.replace(/\/$/, ''), OIDC_BACKEND_CLIENT_SECRET },
+    variables: {
+      SPA_URL: withoutSlash(SPA_URL),
+      BACKEND_URL: withoutSlash(BACKEND_URL),
+      OIDC_BACKEND_CLIENT_SECRET,
+    },
   }))
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -60,6 +65,8 @@ export function readConfig(given: Environment = {}, base: Environment = process.
   const problems = result.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`)
   throw new ConfigError(problems.join('\n'))
 }
+
+const withoutSlash = (url: string): string => url.replace(/\/$/, '')
 
 function defaultTenant(): string {
   return fileURLToPath(new URL('../tenants/exampleco.json', import.meta.url))

@@ -4,7 +4,11 @@ import { parseTenant } from '@frontchannel/mock-idp'
 import { describe, expect, it } from 'vitest'
 
 const file = join(import.meta.dirname, '../tenants/exampleco.json')
-const variables = { SPA_URL: 'http://localhost:5173', OIDC_BACKEND_CLIENT_SECRET: 'secret' }
+const variables = {
+  SPA_URL: 'http://localhost:5173',
+  BACKEND_URL: 'http://localhost:3002',
+  OIDC_BACKEND_CLIENT_SECRET: 'secret',
+}
 const tenant = parseTenant(JSON.parse(readFileSync(file, 'utf8')), variables)
 const api = 'https://timesheets.example.com/api'
 
@@ -46,6 +50,18 @@ describe('the demo tenant', () => {
     expect(backend).toMatchObject({
       frontChannelScopes: ['read:timesheets'],
       frontChannelLifetime: 300,
+    })
+  })
+
+  it('tells the back-end, and no page, when a session is over', () => {
+    const told = tenant.clients.map(({ clientId, backchannelLogoutUri }) => [
+      clientId,
+      backchannelLogoutUri,
+    ])
+    expect(Object.fromEntries(told)).toEqual({
+      'timesheets-spa': undefined,
+      'timesheets-backend': 'http://localhost:3002/logout/backchannel',
+      'timesheets-import': undefined,
     })
   })
 
