@@ -11,6 +11,7 @@ export interface Plan {
 export interface Column {
   /** The flow of the SPA, as its configuration calls it. */
   readonly flow: string
+  readonly responseMode?: 'form_post'
   readonly modules: readonly Module[]
 }
 
@@ -98,10 +99,13 @@ export const publicClientPlan: Plan = {
 /** The flows that the SPA completes by itself. */
 const completed: ReadonlySet<string> = new Set(['id_token', 'id_token token', 'code'])
 
-export const runs: readonly Run[] = [...plans, publicClientPlan].flatMap((plan) =>
-  plan.columns
-    .filter(({ flow }) => completed.has(flow))
-    .flatMap(({ flow, modules }) => modules.map((module) => ({ plan, flow, module }))),
+/** Every column of every plan: what one page runs after the other. */
+export const columns = [...plans, publicClientPlan].flatMap((plan) =>
+  plan.columns.filter(({ flow }) => completed.has(flow)).map((column) => ({ plan, column })),
+)
+
+export const runs: readonly Run[] = columns.flatMap(({ plan, column: { flow, modules } }) =>
+  modules.map((module) => ({ plan, flow, module })),
 )
 
 /** One module with one response type. */

@@ -1,40 +1,30 @@
 import type { Page } from '@playwright/test'
 import type { LoggedRequest } from '../fixtures/control.ts'
-import type { Stack } from '../fixtures/stack.ts'
 import { aToken, everythingStored } from '../fixtures/storage.ts'
-import type { Provider } from './provider.ts'
 import { accountMenu, clickLogIn, expect } from '../fixtures/test.ts'
-import type { Traffic } from '../fixtures/traffic.ts'
+import type { Lane } from './lane.ts'
 import type { Module, Observation } from './module.ts'
-
-export interface Scene {
-  readonly page: Page
-  readonly stack: Stack
-  readonly provider: Provider
-  readonly traffic: Traffic
-  readonly flow: string
-}
 
 const issues = (flow: string, part: string): boolean => flow.split(' ').includes(part)
 const to = (log: readonly LoggedRequest[], endpoint: string): readonly LoggedRequest[] =>
-  log.filter((request) => request.endpoint === endpoint)
+  log.filter((request) => request.endpoint === endpoint && request.method !== 'OPTIONS')
 
 /** One run of a module: the provider misbehaves, a user clicks Log in. */
-export async function runModule(scene: Scene, module: Module): Promise<void> {
-  const { page, provider, flow } = scene
+export async function runModule(lane: Lane, module: Module): Promise<void> {
+  const { page, provider, clear } = lane
+  await clear()
   if (module.fault !== undefined) await provider.arm(module.fault)
-  await provider.enter(page, { flow })
   await page.goto('/')
   await clickLogIn(page)
-  await verdicts[module.verdict.kind](scene, module)
-  for (const observation of module.observes ?? []) await observations[observation](scene)
+  await verdicts[module.verdict.kind](lane, module)
+  for (const observation of module.observes ?? []) await observations[observation](lane)
 }
 
-type Judge = (scene: Scene, module: Module) => Promise<void>
+type Judge = (lane: Lane, module: Module) => Promise<void>
 
 const verdicts: Readonly<Record<Module['verdict']['kind'], Judge>> = {
   async accepted({ page, provider, flow }) {
-    await expect(accountMenu(page)).toBeVisible()
+    await accountMenu(page).waitFor()
     const log = await provider.log()
     const [request, ...others] = to(log, 'authorize')
     expect(others).toEqual([])
@@ -44,12 +34,14 @@ const verdicts: Readonly<Record<Module['verdict']['kind'], Judge>> = {
       return
     }
     await openProfile(page)
-    await expect(page.getByRole('region', { name: 'From /userinfo' })).toContainText('Erin')
-    expect(to(await provider.log(), 'userinfo').map(({ status }) => status)).toEqual([200])
+    await page.getByRole('region', { name: 'From /userinfo' }).getByText('Erin').first().waitFor()
+    // the page may show an answer before the log tells of it
+    const statuses = async () => to(await provider.log(), 'userinfo').map(({ status }) => status)
+    await expect.poll(statuses, { intervals: [10, 50] }).toEqual([200])
   },
 
   async refused({ page, stack, provider, traffic, flow }, module) {
-    await expect(page.getByRole('heading', { name: 'Login refused' })).toBeVisible()
+    await page.getByRole('heading', { name: 'Login refused' }).waitFor()
     await expectNamed(page, module)
     expect(await everythingStored(page)).not.toMatch(aToken)
     expect(page.url()).toBe(`${stack.spa}${new URL(page.url()).pathname}`)
@@ -61,14 +53,14 @@ const verdicts: Readonly<Record<Module['verdict']['kind'], Judge>> = {
 
     await provider.arm()
     await page.getByRole('button', { name: 'Try again' }).click()
-    await expect(accountMenu(page)).toBeVisible()
+    await accountMenu(page).waitFor()
   },
 
   async 'profile-refused'({ page, provider }) {
-    await expect(accountMenu(page)).toBeVisible()
+    await accountMenu(page).waitFor()
     await openProfile(page)
     const profile = page.getByRole('region', { name: 'From /userinfo' })
-    await expect(profile.getByRole('alert')).toContainText('belongs to somebody else')
+    await profile.getByRole('alert').getByText('belongs to somebody else').waitFor()
     await expect(profile).not.toContainText('Erin')
     expect(to(await provider.log(), 'userinfo')).toHaveLength(1)
   },
@@ -79,11 +71,11 @@ const verdicts: Readonly<Record<Module['verdict']['kind'], Judge>> = {
     expect(to(log, 'authorize')).toEqual([])
     await provider.arm()
     await clickLogIn(page)
-    await expect(accountMenu(page)).toBeVisible()
+    await accountMenu(page).waitFor()
   },
 }
 
-const observations: Readonly<Record<Observation, (scene: Scene) => Promise<void>>> = {
+const observations: Readonly<Record<Observation, (lane: Lane) => Promise<void>>> = {
   async 'the claims of the requested scopes are shown'({ page, provider }) {
     const [request] = to(await provider.log(), 'authorize')
     expect(request?.parameters?.['scope']?.split(' ')).toEqual(
@@ -96,7 +88,7 @@ const observations: Readonly<Record<Observation, (scene: Scene) => Promise<void>
 
   async 'each request has a new nonce'({ page, provider }) {
     await page.reload()
-    await expect(accountMenu(page)).toBeVisible()
+    await accountMenu(page).waitFor()
     const nonces = to(await provider.log(), 'authorize').map(
       ({ parameters }) => parameters?.['nonce'],
     )
@@ -118,25 +110,25 @@ const observations: Readonly<Record<Observation, (scene: Scene) => Promise<void>
   async 'a login after another rotation of the keys succeeds'({ page, provider }) {
     await provider.rotateKeys({ keepOld: false })
     await page.reload()
-    await expect(accountMenu(page)).toBeVisible()
+    await accountMenu(page).waitFor()
     expect(to(await provider.log(), 'authorize')).toHaveLength(2)
   },
 
   async 'the API answers, if the browser has an Access Token'({ page, flow }) {
     if (!issues(flow, 'token') && !issues(flow, 'code')) return
     await page.getByRole('link', { name: 'Timesheets' }).first().click()
-    await expect(page.getByRole('table', { name: 'My timesheets' })).toBeVisible()
+    await page.getByRole('table', { name: 'My timesheets' }).waitFor()
   },
 }
 
 async function openProfile(page: Page): Promise<void> {
   await page.getByRole('link', { name: 'Profile' }).first().click()
-  await expect(page.getByRole('heading', { name: 'Profile' })).toBeVisible()
+  await page.getByRole('heading', { name: 'Profile' }).waitFor()
 }
 
 async function expectNamed(page: Page, { verdict }: Module): Promise<void> {
   const check = 'check' in verdict ? verdict.check : ''
-  await expect(page.getByText(check).first()).toBeVisible()
+  await page.getByText(check).first().waitFor()
 }
 
 /** The suite's checks on every authorization request, and the two that it does not demand. */
