@@ -15,12 +15,16 @@ import { webStorage } from './storage/web-storage.ts'
 import { keptDraft } from './timesheets/kept-draft.ts'
 import { openTraceLog } from './trace/trace-log.ts'
 import { traceLog } from './trace/use-trace.ts'
+import { applyLanguage, languageReady } from './ui/language.ts'
+import { watchNetwork } from './ui/online.ts'
 import { applyTheme } from './ui/theme.ts'
 
 // first of all, so that it exists no longer than it takes to get here
 const outcome = takeHandOver(webStorage('session'), location, new Date())
 
 applyTheme()
+applyLanguage()
+watchNetwork()
 rememberInspector()
 reloadOnStaleBuild()
 void start(outcome)
@@ -44,6 +48,7 @@ async function mount(config: PublicConfig, outcome: LoginOutcome | undefined): P
   app.use(createPinia()).use(auth)
   await auth.session.restore()
   const router = createAppRouter(auth.session)
+  router.beforeResolve(languageReady) // no page changes its words before one's eyes
   app.use(router)
   await router.isReady()
   app.mount('#app')

@@ -1,5 +1,6 @@
 import type { NewTimesheetEntry } from '@frontchannel/contract'
 import { minutesOf } from './hours.ts'
+import { words } from './words.ts'
 
 export interface EntryDraft {
   date: string
@@ -19,11 +20,11 @@ export function readDraft(
   const project = draft.project.trim()
   const note = draft.note.trim()
   const minutes = minutesOf(draft.hours)
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(date)) errors.date = 'Choose a day.'
-  if (project === '') errors.project = 'Name the project.'
-  if (project.length > 100) errors.project = 'At most 100 characters.'
-  if (note.length > 500) errors.note = 'At most 500 characters.'
-  if (minutes === undefined) errors.hours = 'Up to 24 hours, in whole minutes: 7.5 or 7:30.'
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(date)) errors.date = words.chooseADay
+  if (project === '') errors.project = words.nameTheProject
+  if (project.length > 100) errors.project = words.atMost('100')
+  if (note.length > 500) errors.note = words.atMost('500')
+  if (minutes === undefined) errors.hours = words.hoursHint
   if (minutes === undefined || Object.keys(errors).length > 0) return { errors }
   return { entry: { date, project, minutes, note } }
 }
