@@ -17,6 +17,11 @@ const sides = [
     title: 'What a resource server has to notice',
     test: 'apps/api/src/access-token/faults.matrix.spec.ts',
   },
+  {
+    by: 'another-client',
+    title: 'What a client has to notice that registered more than ours',
+    test: 'packages/mock-idp/test/faults/login.test.ts',
+  },
 ] as const
 
 /** Fault × check × verdict × requirement, from the rows themselves. */

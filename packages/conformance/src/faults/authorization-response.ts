@@ -110,6 +110,27 @@ export const authorizationResponseFaults = [
     'A refresh token comes through the front channel',
   ),
   reject(
+    'authorization-response.id_token.added',
+    'authorization-response.members',
+    'OIDCC-3.2.2.5',
+    'An ID Token comes that was not asked for',
+    { harmlessBeside: ['id_token'] },
+  ),
+  reject(
+    'authorization-response.access_token.added',
+    'authorization-response.members',
+    'RFC6749-4.2.2',
+    'An Access Token comes that was not asked for',
+    { harmlessBeside: ['token'] },
+  ),
+  reject(
+    'authorization-response.code.added',
+    'authorization-response.members',
+    'OIDCC-3.2.2.5',
+    'A code comes that was not asked for',
+    { harmlessBeside: ['code'] },
+  ),
+  reject(
     'authorization-response.access_token.swapped',
     'id-token.at_hash',
     'OIDCC-3.2.2.9',
@@ -198,6 +219,23 @@ export const authorizationResponseFaults = [
     'authorization-response.size',
     'OIDCC-3.2.2.8',
     'The response has 64 KB more than needed',
+  ),
+  reject(
+    'authorization-response.size.2m',
+    'authorization-response.size',
+    'OIDCC-3.2.2.8',
+    'The response has 2 MB more than needed',
+  ),
+  accept(
+    'authorization-response.encoding.percent-20',
+    'RFC6749-4.2.2',
+    'Spaces are %20 instead of +, beside a member with a space',
+  ),
+  reject(
+    'authorization-response.encoding.broken',
+    'authorization-response.state',
+    'RFC6749-10.12',
+    'The state ends in the middle of an encoded character',
   ),
   reject(
     'authorization-response.proto.polluting',

@@ -10,12 +10,13 @@ export type TamperPoint =
   | 'access-token'
   | 'token-response'
   | 'userinfo'
+  | 'signed-userinfo'
   | 'logout-token'
   | 'logout-response'
   | 'http'
 
-/** Who has to notice. */
-export type Detector = 'relying-party' | 'resource-server'
+/** Who has to notice; another client is one that registered what ours does without. */
+export type Detector = 'relying-party' | 'resource-server' | 'another-client'
 
 /** The words of a response type. */
 export type ResponsePart = 'code' | 'id_token' | 'token'

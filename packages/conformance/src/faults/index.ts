@@ -13,6 +13,7 @@ import { idTokenSignatureFaults } from './id-token/signature.ts'
 import { jwksFaults } from './jwks.ts'
 import { logoutResponseFaults, logoutTokenFaults } from './logout.ts'
 import { providerMetadataFaults } from './provider-metadata.ts'
+import { signedUserinfoFaults } from './signed-userinfo.ts'
 import { silentAnswerFaults } from './silent-answer.ts'
 import { tokenResponseFaults } from './token-response.ts'
 import { userinfoFaults } from './userinfo.ts'
@@ -28,6 +29,7 @@ export const faults = [
   ...idTokenSignatureFaults,
   ...tokenResponseFaults,
   ...userinfoFaults,
+  ...signedUserinfoFaults,
   ...logoutTokenFaults,
   ...logoutResponseFaults,
   ...httpFaults,

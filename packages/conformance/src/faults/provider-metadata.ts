@@ -41,6 +41,12 @@ export const providerMetadataFaults = [
     'The metadata does not say where the keys are',
   ),
   reject(
+    'provider-metadata.jwks_uri.file',
+    'provider-metadata.endpoints',
+    'OIDCD-3',
+    'The keys are said to be in a file of whoever asks',
+  ),
+  reject(
     'provider-metadata.authorization_endpoint.missing',
     'provider-metadata.endpoints',
     'OIDCD-3',
@@ -71,6 +77,12 @@ export const providerMetadataFaults = [
     'provider-metadata.extra.unknown',
     'OIDCD-3',
     'The metadata has members that nobody knows',
+  ),
+  accept(
+    'provider-metadata.mtls_endpoint_aliases.added',
+    'OIDCD-3',
+    'The endpoints have other addresses for clients with certificates',
+    { oidf: 'oidcc-client-test-mtls-endpoint-aliases' },
   ),
   accept(
     'provider-metadata.end_session_endpoint.missing',

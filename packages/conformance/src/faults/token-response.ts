@@ -107,6 +107,12 @@ export const tokenResponseFaults = [
     'A refreshed ID Token is about somebody else',
     { oidf: 'oidcc-client-test-refresh-token-invalid-sub' },
   ),
+  reject(
+    'token-response.refreshed.aud.append1',
+    'id-token.aud',
+    'OIDCC-12.2',
+    'A refreshed ID Token is for another client',
+  ),
   report('token-response.error.invalid_grant', 'RFC6749-5.2', 'The answer is invalid_grant'),
   report('token-response.error.invalid_client', 'RFC6749-5.2', 'The answer is invalid_client'),
   report(

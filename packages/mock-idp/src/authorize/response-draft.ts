@@ -6,6 +6,8 @@ export interface ResponseDraft {
   /** `query-and-fragment` is no mode that one could ask for, only a fault. */
   mode: ResponseMode | 'query-and-fragment'
   parameters: [name: string, value: string][]
+  /** Changes the encoded text of a response in the address. */
+  editText?: (text: string) => string
   readonly get: (name: string) => string | undefined
   /** Replaces the member, or adds it at the end. */
   readonly set: (name: string, value: string) => void

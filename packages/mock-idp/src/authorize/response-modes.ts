@@ -14,8 +14,9 @@ const redirect = (location: string): Response =>
     headers: { Location: location, 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' },
   })
 
-const encoded = ({ parameters }: ResponseDraft): string =>
-  new URLSearchParams(parameters).toString()
+function encoded({ parameters, editText = (text) => text }: ResponseDraft): string {
+  return editText(new URLSearchParams(parameters).toString())
+}
 
 /** The registered address may have a query of its own, which stays as it is (RFC 6749 §3.1.2). */
 const withQuery = (draft: ResponseDraft): string =>

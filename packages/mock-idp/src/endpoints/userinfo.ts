@@ -1,5 +1,8 @@
 import { userinfoInjectors } from '../faults/userinfo.ts'
 import { inject } from '../faults/inject.ts'
+import type { FaultOrder } from '../faults/inject.ts'
+import { signedUserinfoInjectors } from '../faults/signed-userinfo.ts'
+import type { SignedUserinfo } from '../faults/signed-userinfo.ts'
 import type { Exchange } from '../exchange.ts'
 import { errorOf, OAuthError } from '../refusals.ts'
 import type { RefusalId } from '../refusals.ts'
@@ -30,25 +33,30 @@ export async function userinfo(exchange: Exchange): Promise<Response> {
   if (!user) throw challenge('userinfo-request.token', 'the end-user is gone')
   const names = Object.keys(grant.claims.userinfo)
   const claims: JsonObject = { ...userClaims(user, scopes, names), sub: grant.sub }
-  await inject('userinfo', userinfoInjectors, claims, provider, {
+  const faults: FaultOrder = {
     requested: grant.faults,
     committed: entry.faults,
     clientId: grant.clientId,
-  })
-  return respond(provider, grant.clientId, claims)
+  }
+  await inject('userinfo', userinfoInjectors, claims, provider, faults)
+  return respond(provider, claims, faults)
 }
 
 async function respond(
   provider: Provider,
-  clientId: string,
   claims: JsonObject,
+  faults: FaultOrder,
 ): Promise<Response> {
   const headers = { 'Cache-Control': 'no-store' }
+  const { clientId } = faults
   const alg = findClient(provider, clientId)?.userinfoSigningAlg
   if (!alg) return Response.json(claims, { headers })
   const key = await provider.keys.signingKey(alg)
-  const signed = draftToken('JWT', { ...claims, iss: provider.issuer, aud: clientId }, key)
-  return new Response(await signDraft(signed), {
+  const token = draftToken('JWT', { ...claims, iss: provider.issuer, aud: clientId }, key)
+  const answer: SignedUserinfo = { token, asJson: false }
+  await inject('signed-userinfo', signedUserinfoInjectors, answer, provider, faults)
+  if (answer.asJson) return Response.json(claims, { headers })
+  return new Response(await signDraft(token), {
     headers: { ...headers, 'Content-Type': 'application/jwt' },
   })
 }

@@ -5,7 +5,8 @@ export const toggleSlash = (address: string): string =>
 /** The same address with a port that goes without saying, or with another one. */
 export function changePort(address: string): string {
   const { protocol, hostname, port, pathname } = new URL(address)
-  const said = port === '' ? (protocol === 'https:' ? '443' : '80') : `${port.slice(0, -1)}9`
+  const another = `${port.slice(0, -1)}${port.endsWith('9') ? '8' : '9'}`
+  const said = port === '' ? (protocol === 'https:' ? '443' : '80') : another
   return `${protocol}//${hostname}:${said}${pathname}`
 }
 

@@ -3,6 +3,7 @@ import type { ResponseDraft } from '../authorize/response-draft.ts'
 import { randomId } from '../random.ts'
 import type { Provider } from '../provider.ts'
 import { signDraft } from '../tokens/sign-draft.ts'
+import { draftToken } from '../tokens/draft.ts'
 import type { JsonObject } from '../tokens/draft.ts'
 import { errorInjectors } from './authorization-error.ts'
 import type { Injector, Injectors } from './inject.ts'
@@ -62,6 +63,17 @@ export const authorizationResponseInjectors: Injectors<'authorization-response',
   'authorization-response.id_token.missing': remove('id_token'),
   'authorization-response.code.missing': remove('code'),
   'authorization-response.refresh_token.added': (draft) => draft.set('refresh_token', randomId()),
+  'authorization-response.id_token.added': async (draft, provider) => {
+    if (draft.get('id_token') === undefined) draft.set('id_token', await anIdToken(provider))
+  },
+  'authorization-response.access_token.added': (draft) => {
+    if (draft.get('access_token') !== undefined) return
+    draft.set('access_token', randomId())
+    draft.set('token_type', 'Bearer')
+  },
+  'authorization-response.code.added': (draft) => {
+    if (draft.get('code') === undefined) draft.set('code', randomId())
+  },
   'authorization-response.access_token.swapped': async (draft, provider) => {
     const token = draft.get('access_token')
     if (token !== undefined) draft.set('access_token', await anotherAccessToken(provider, token))
@@ -85,6 +97,15 @@ export const authorizationResponseInjectors: Injectors<'authorization-response',
   'authorization-response.extra.unknown': set('https://stranger.example/extra', 'foobar'),
   'authorization-response.size.8k': pad(8 * 1024),
   'authorization-response.size.64k': pad(64 * 1024),
+  'authorization-response.size.2m': pad(2 * 1024 * 1024),
+  'authorization-response.encoding.percent-20': (draft) => {
+    draft.set('note', 'two words')
+    draft.editText = (text) => text.replaceAll('+', '%20')
+  },
+  'authorization-response.encoding.broken': (draft) => {
+    draft.set('state', `${draft.get('state') ?? ''}…`)
+    draft.editText = (text) => text.replace('%E2%80%A6', '%E2%80%')
+  },
   'authorization-response.proto.polluting': (draft) => {
     draft.remove('state')
     draft.parameters.push(
@@ -93,6 +114,13 @@ export const authorizationResponseInjectors: Injectors<'authorization-response',
       ['constructor', 'x'],
     )
   },
+}
+
+/** A real ID Token, of some other login. */
+async function anIdToken(provider: Provider): Promise<string> {
+  const iat = Math.floor(provider.now().getTime() / 1000)
+  const claims = { iss: provider.issuer, sub: randomId(), aud: randomId(), iat, exp: iat + 3600 }
+  return signDraft(draftToken('JWT', claims, await provider.keys.signingKey('RS256')))
 }
 
 /** A real Access Token of the same shape, of another login. */

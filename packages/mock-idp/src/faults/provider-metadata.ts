@@ -26,6 +26,7 @@ export const providerMetadataInjectors: Injectors<'provider-metadata', JsonObjec
     metadata['jwks_uri'] = endpointUrl(provider, `.well-known/keys/${randomId(8)}`)
   },
   'provider-metadata.jwks_uri.missing': member('jwks_uri', undefined),
+  'provider-metadata.jwks_uri.file': member('jwks_uri', 'file:///etc/passwd'),
   'provider-metadata.authorization_endpoint.missing': member('authorization_endpoint', undefined),
   'provider-metadata.authorization_endpoint.script': member(
     'authorization_endpoint',
@@ -36,5 +37,9 @@ export const providerMetadataInjectors: Injectors<'provider-metadata', JsonObjec
     'plain',
   ]),
   'provider-metadata.extra.unknown': member('https://stranger.example/extra', { foo: ['bar'] }),
+  'provider-metadata.mtls_endpoint_aliases.added': member('mtls_endpoint_aliases', {
+    token_endpoint: 'https://stranger.invalid/token',
+    userinfo_endpoint: 'https://stranger.invalid/userinfo',
+  }),
   'provider-metadata.end_session_endpoint.missing': member('end_session_endpoint', undefined),
 }

@@ -64,6 +64,30 @@ export const editSegments =
     }
   }
 
+export const editText =
+  (change: (token: string) => string): TokenEdit =>
+  (draft) => {
+    draft.editToken = change
+  }
+
+const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
+
+/** The same bytes, written with one of the bits set that the last character does not need. */
+export function withSpareBit(token: string): string {
+  const index = alphabet.indexOf(token.at(-1) ?? '')
+  return `${token.slice(0, -1)}${alphabet[index | 1] ?? ''}`
+}
+
+export function asJsonSerialization(token: string): string {
+  const [header, payload, signature] = token.split('.')
+  return JSON.stringify({ protected: header, payload, signature })
+}
+
+/** Parsers take the first, or the last. */
+export const duplicateAlg: TokenEdit = (draft) => {
+  draft.editHeader = (json) => json.replace(/^{/, '{"alg":"none",')
+}
+
 export const editSignature =
   (change: (signature: Uint8Array) => Uint8Array): TokenEdit =>
   (draft) => {

@@ -67,6 +67,7 @@ export const tokenResponseInjectors: Injectors<'token-response', TokenResponseDr
   'token-response.extra.unknown': member('https://stranger.example/extra', { foo: 'bar' }),
   'token-response.refreshed.iss.append1': idToken(idTokenInjectors['id-token.iss.append1'], true),
   'token-response.refreshed.sub.append1': idToken(subAppend1, true),
+  'token-response.refreshed.aud.append1': idToken(idTokenInjectors['id-token.aud.append1'], true),
   'token-response.error.invalid_grant': error('invalid_grant', 400),
   'token-response.error.invalid_client': error('invalid_client', 401),
   'token-response.error.lost': (response) => {

@@ -1,8 +1,9 @@
 import { faults } from '@frontchannel/conformance/faults'
 import type { FaultId } from '@frontchannel/conformance/faults'
-import { decodeJwt } from 'jose'
+import { createLocalJWKSet, decodeJwt, jwtVerify } from 'jose'
+import type { JSONWebKeySet } from 'jose'
 import { describe, expect, it, vi } from 'vitest'
-import { api, basicAuth, pkce, setUp } from '../fixture.ts'
+import { api, basicAuth, issuer, pkce, setUp, tenant } from '../fixture.ts'
 import type { Setup } from '../fixture.ts'
 import { always, rowsOf } from './rows.ts'
 
@@ -42,6 +43,9 @@ describe('a fault of the authorization response', () => {
   const seenOtherwise: readonly FaultId[] = [
     'authorization-response.access_token.swapped',
     'authorization-response.code.swapped',
+    'authorization-response.id_token.added',
+    'authorization-response.access_token.added',
+    'authorization-response.code.added',
   ]
   const rows = rowsOf('authorization-response').filter(({ id }) => !seenOtherwise.includes(id))
 
@@ -73,6 +77,28 @@ describe('a fault of the authorization response', () => {
     expect(hash).not.toBe(await hashOf(parameters.get(member) ?? ''))
   })
 
+  it.each([
+    ['authorization-response.id_token.added', 'token', 'id_token'],
+    ['authorization-response.access_token.added', 'id_token', 'access_token'],
+    ['authorization-response.code.added', 'token', 'code'],
+  ])('%s adds to %s what was not asked for', async (mock_faults, response_type, member) => {
+    const { url } = await responseTo({ mock_faults, response_type })
+    expect(new URLSearchParams(url.hash.slice(1)).has(member)).toBe(true)
+  })
+
+  it('may be in the encoding', async () => {
+    const { url } = await responseTo({
+      mock_faults: 'authorization-response.encoding.percent-20',
+      response_type: 'token',
+      scope: 'openid more:tests read:tests',
+    })
+    expect(url.hash).toContain('&scope=openid%20read%3Atests')
+    expect(url.hash).toContain('&note=two%20words')
+    const broken = await responseTo({ mock_faults: 'authorization-response.encoding.broken' })
+    expect(broken.url.hash).toContain('%E2%80%')
+    expect(() => decodeURIComponent(broken.url.hash)).toThrow(URIError)
+  })
+
   it('can strike several at once, and only when asked for', async () => {
     const mock_faults = 'id-token.iss.append1 authorization-response.state.append1'
     const { idp, url } = await responseTo({ mock_faults })
@@ -89,7 +115,6 @@ describe('a fault of the authorization response', () => {
     ['a tenant without faults', 'id-token.iss.append1', { faults: false }],
   ])('shows an error page for %s', async (_, id, change) => {
     const idp = setUp()
-    const { tenant } = await import('../fixture.ts')
     const strict = setUp({ tenant: { ...tenant, ...change } })
     const page = await (Object.keys(change).length > 0 ? strict : idp).browser.open(
       idp.authorizeUrl({ mock_faults: id }),
@@ -166,11 +191,44 @@ describe('a fault of the token response', () => {
 })
 
 describe('a fault of userinfo', () => {
-  it.each(rowsOf('userinfo'))('$id changes who it is about', async ({ id }) => {
+  it.each(rowsOf('userinfo'))('$id changes what it says', async ({ id, verdict }) => {
     const { idp, url } = await responseTo({ mock_faults: id })
     const token = new URLSearchParams(url.hash.slice(1)).get('access_token') ?? ''
     const response = await idp.get('userinfo', { Authorization: `Bearer ${token}` })
-    expect(await response.json()).not.toHaveProperty('sub', 'auth0|ann')
+    const claims = (await response.json()) as { sub?: string }
+    expect(claims).not.toEqual({ sub: 'auth0|ann' })
+    expect(claims.sub === 'auth0|ann').toBe(verdict === 'accept')
+  })
+})
+
+describe('a fault of signed userinfo', () => {
+  const [, web] = tenant.clients ?? []
+  const clients = [{ ...web, userinfoSigningAlg: 'RS256' } as never]
+
+  /** What a client has to check, done with jose. */
+  async function isGood(id?: FaultId): Promise<boolean> {
+    const idp = setUp({ now, tenant: { ...tenant, clients } })
+    const { parameters } = await idp.logIn({ ...request, ...(id && { mock_faults: id }) })
+    const Authorization = `Bearer ${parameters.get('access_token') ?? ''}`
+    const response = await idp.get('userinfo', { Authorization })
+    if (response.headers.get('content-type') !== 'application/jwt') return false
+    const jwks = (await (await idp.get('.well-known/jwks.json')).json()) as JSONWebKeySet
+    const verified = await jwtVerify(await response.text(), createLocalJWKSet(jwks), {
+      issuer,
+      audience: 'web',
+      algorithms: ['RS256'],
+      requiredClaims: ['sub'],
+      currentDate: now(),
+    }).catch(() => undefined)
+    return verified?.payload.sub === 'auth0|ann' && !('nonce' in verified.payload)
+  }
+
+  it('is none where none was asked for', async () => {
+    expect(await isGood()).toBe(true)
+  })
+
+  it.each(rowsOf('signed-userinfo'))('$id: $verdict', async ({ id, verdict }) => {
+    expect(await isGood(id)).toBe(verdict === 'accept')
   })
 })
 

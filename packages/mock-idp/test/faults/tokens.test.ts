@@ -13,6 +13,7 @@ const unseenByJose = new Set<string>([
   'id-token.sub.number',
   'id-token.sub.long',
   'id-token.aud.untrusted-extra',
+  'id-token.aud.untrusted-with-azp',
   'id-token.azp.mismatch',
   'id-token.exp.infinite',
   'id-token.iat.week-old',
@@ -21,6 +22,8 @@ const unseenByJose = new Set<string>([
   'id-token.nonce.missing',
   'id-token.at_hash.append1',
   'id-token.at_hash.missing',
+  'id-token.at_hash.empty',
+  'id-token.at_hash.longer',
   'id-token.at_hash.case',
   'id-token.at_hash.padded',
   'id-token.c_hash.append1',
@@ -29,6 +32,8 @@ const unseenByJose = new Set<string>([
   'id-token.typ.logout-token',
   'id-token.format.duplicate-member',
   'id-token.format.padded',
+  'id-token.format.non-canonical',
+  'id-token.format.duplicate-alg',
   'id-token.auth_time.stale',
   'id-token.auth_time.missing',
   // resource servers likewise
@@ -60,6 +65,7 @@ const kinds = {
     audience: 'spa',
     algorithms: ['RS256'],
     requiredClaims: ['sub', 'iat', 'exp'],
+    clockTolerance: 30,
   },
   'access-token': {
     audience: api,

@@ -68,6 +68,13 @@ export const accessTokenAlgorithmFaults = [
     'RFC8725-3.1',
     'alg is ES256, and the signature is all zeros',
   ),
+  reject(
+    'access-token.alg.es256-zero-der',
+    alg,
+    'RFC8725-3.1',
+    'alg is ES256, and the signature is two zeros in DER',
+  ),
+  reject('access-token.alg.ps256', alg, 'RFC8725-3.1', 'The right key signed, with PS256'),
   reject('access-token.alg.es384', alg, 'RFC8725-3.1', 'alg is ES384'),
   reject('access-token.alg.eddsa', alg, 'RFC8725-3.1', 'alg is EdDSA'),
   reject('access-token.signature.empty', format, 'RFC7515-5.2', 'The signature is empty'),

@@ -101,4 +101,10 @@ export const accessTokenHeaderFaults = [
     'RFC8725-3.11',
     'It is an ID Token whose aud also lists the API',
   ),
+  reject(
+    'access-token.kind.client-assertion',
+    typ,
+    'RFC8725-3.11',
+    'It is a client assertion: iss and sub are the client',
+  ),
 ] as const

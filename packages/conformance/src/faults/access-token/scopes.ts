@@ -35,6 +35,7 @@ export const accessTokenScopeFaults = [
     'RFC6750-3.1',
     'The scopes are in scp, where another provider would have them',
   ),
+  reject('access-token.scope.quoted', scope, 'RFC6750-3.1', 'Every scope is in quotes'),
   reject('access-token.scope.permissions', scope, 'RFC6750-3.1', 'The scopes are in permissions'),
   accept(
     'access-token.scope.double-space',

@@ -77,6 +77,20 @@ export const accessTokenShapeFaults = [
     'RFC7519-7.2',
     'It has the five segments of an encrypted token',
   ),
+  reject(
+    'access-token.format.encrypted-slowly',
+    format,
+    'RFC7519-7.2',
+    'It is encrypted with a password that takes 2^31 rounds to derive',
+  ),
+  reject(
+    'access-token.format.encrypted-compressed',
+    format,
+    'RFC7519-7.2',
+    'It is encrypted and compressed, which may unfold to any size',
+  ),
+  reject('access-token.format.paseto', format, 'RFC7519-7.2', 'It is a PASETO'),
+  reject('access-token.format.saml', format, 'RFC7519-7.2', 'It is a SAML assertion'),
   accept('access-token.size.4k', 'RFC7519-4', 'It has 4 KB of further claims'),
   accept('access-token.claims.proto', 'RFC7519-4', 'A claim is named __proto__'),
 ] as const

@@ -28,6 +28,8 @@ export const idTokenClaimFaults = [
     'RFC7519-4.1.1',
     'iss is an array that holds the issuer',
   ),
+  reject('id-token.iss.scheme', 'id-token.iss', 'RFC7519-4.1.1', 'iss has the other scheme'),
+  reject('id-token.iss.port', 'id-token.iss', 'RFC7519-4.1.1', 'iss has a port behind its host'),
   reject('id-token.sub.missing', 'id-token.sub', 'OIDCC-2', 'sub is left out', {
     oidf: 'oidcc-client-test-missing-sub',
   }),
@@ -55,6 +57,12 @@ export const idTokenClaimFaults = [
     'OIDCC-3.1.3.7',
     'aud also names an audience that the client does not know',
   ),
+  reject(
+    'id-token.aud.untrusted-with-azp',
+    'id-token.aud',
+    'OIDCC-3.1.3.7',
+    'aud also names an audience that the client does not know, and azp the client',
+  ),
   accept('id-token.aud.array', 'RFC7519-4.1.3', 'aud is an array that holds the client id alone'),
   reject('id-token.azp.mismatch', 'id-token.azp', 'OIDCC-3.1.3.7', 'azp names another client'),
   reject(
@@ -71,6 +79,7 @@ export const idTokenClaimFaults = [
     'RFC7519-4.1.4',
     'exp is 1e400, which parsers read as infinity',
   ),
+  accept('id-token.exp.skewed', 'RFC7519-4.1.4', 'The ID Token expired 20 seconds ago'),
   reject('id-token.iat.missing', 'id-token.iat', 'OIDCC-2', 'iat is left out', {
     oidf: 'oidcc-client-test-missing-iat',
   }),
@@ -120,6 +129,20 @@ export const idTokenClaimFaults = [
     oidf: 'oidcc-client-test-missing-athash',
   }),
   reject(
+    'id-token.at_hash.empty',
+    'id-token.at_hash',
+    'OIDCC-3.2.2.9',
+    'at_hash is the empty string',
+    hashed,
+  ),
+  reject(
+    'id-token.at_hash.longer',
+    'id-token.at_hash',
+    'OIDCC-3.2.2.9',
+    'at_hash begins with the right hash, and goes on',
+    hashed,
+  ),
+  reject(
     'id-token.at_hash.case',
     'id-token.at_hash',
     'OIDCC-3.2.2.9',
@@ -144,6 +167,11 @@ export const idTokenClaimFaults = [
     ...codeHashed,
     oidf: 'oidcc-client-test-missing-chash',
   }),
+  accept(
+    'id-token.claims.unicode',
+    'RFC7519-7.2',
+    'The name is made of characters beyond ASCII, one beyond 16 bits',
+  ),
   accept(
     'id-token.claims.hostile',
     'OIDCC-5.3.2',

@@ -70,6 +70,7 @@ export const idTokenSignatureFaults = [
     { oidf: 'oidcc-client-test-invalid-sig-es256' },
   ),
   reject('id-token.alg.rs512', 'id-token.alg', 'RFC8725-3.1', 'The right key signed, with RS512'),
+  reject('id-token.alg.ps256', 'id-token.alg', 'RFC8725-3.1', 'The right key signed, with PS256'),
   accept(
     'id-token.kid.missing',
     'RFC7515-4.1.4',
@@ -128,6 +129,25 @@ export const idTokenSignatureFaults = [
     'RFC7515-2',
     'The signature has base64 padding behind it',
   ),
+  reject(
+    'id-token.format.nested',
+    'id-token.format',
+    'RFC7519-7.2',
+    'cty says that another JWT is inside, and it is',
+  ),
+  reject(
+    'id-token.format.non-canonical',
+    'id-token.format',
+    'RFC7515-2',
+    'The last character of the signature has spare bits set',
+  ),
+  reject(
+    'id-token.format.json-serialized',
+    'id-token.format',
+    'RFC7519-7.2',
+    'It is a JWS in JSON serialization',
+  ),
+  reject('id-token.format.duplicate-alg', 'id-token.format', 'RFC7515-4', 'alg occurs twice'),
   reject('id-token.format.array', 'id-token.format', 'RFC7519-7.2', 'The claims are an array'),
   reject(
     'id-token.format.duplicate-member',

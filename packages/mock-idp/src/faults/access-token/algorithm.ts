@@ -43,6 +43,11 @@ export const algorithmInjectors = {
     await withPublishedKey('ES256')(draft, provider)
     draft.editSignature = () => new Uint8Array(64)
   },
+  'access-token.alg.es256-zero-der': async (draft, provider) => {
+    await withPublishedKey('ES256')(draft, provider)
+    draft.editSignature = () => new Uint8Array([0x30, 6, 2, 1, 0, 2, 1, 0])
+  },
+  'access-token.alg.ps256': withAlgorithm('PS256'),
   'access-token.alg.es384': withStrangerKey('ES384'),
   'access-token.alg.eddsa': withStrangerKey('EdDSA'),
   'access-token.signature.empty': editSignature(() => new Uint8Array()),

@@ -21,6 +21,13 @@ const asIdToken: TokenEdit = ({ header, claims }) => {
   Object.assign(claims, { nonce: randomId(16), client_id: undefined, jti: undefined })
 }
 
+/** What a client says about itself to the token endpoint (RFC 7523 §3). */
+const asClientAssertion: TokenEdit = ({ header, claims }, provider) => {
+  header['typ'] = 'JWT'
+  const client = claims['client_id'] ?? claims['azp']
+  Object.assign(claims, { iss: client, sub: client, aud: provider.issuer, scope: undefined })
+}
+
 export const headerInjectors = {
   'access-token.kid.unknown': (draft) => {
     draft.header['kid'] = randomId(8)
@@ -57,4 +64,5 @@ export const headerInjectors = {
   'access-token.typ.security-event': setHeader('typ', 'secevent+jwt'),
   'access-token.typ.introspection': setHeader('typ', 'token-introspection+jwt'),
   'access-token.kind.id-token': asIdToken,
+  'access-token.kind.client-assertion': asClientAssertion,
 } satisfies Partial<Injectors<'access-token', TokenDraft>>

@@ -27,6 +27,7 @@ export const scopeInjectors = {
   'access-token.scope.comma-separated': eachScope(same, ','),
   'access-token.scope.tab-separated': eachScope(same, '\t'),
   'access-token.scope.case': eachScope((scope) => scope.toUpperCase()),
+  'access-token.scope.quoted': eachScope((scope) => `"${scope}"`),
   'access-token.scope.renamed': moveTo('scp'),
   'access-token.scope.permissions': moveTo('permissions'),
   'access-token.scope.double-space': eachScope(same, '  '),

@@ -2,22 +2,24 @@ import { base64url } from 'jose'
 import { randomId } from '../../random.ts'
 import type { TokenDraft } from '../../tokens/draft.ts'
 import type { Injectors } from '../inject.ts'
-import { editClaims, editSegments } from '../token-edits.ts'
+import {
+  asJsonSerialization,
+  duplicateAlg,
+  editClaims,
+  editSegments,
+  editText,
+  withSpareBit,
+} from '../token-edits.ts'
 import type { TokenEdit } from '../token-edits.ts'
 
-const editText =
-  (change: (token: string) => string): TokenEdit =>
-  (draft) => {
-    draft.editToken = change
-  }
-
-const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
-
-/** The same bytes, written with one of the bits set that the last character does not need. */
-function spareBit(token: string): string {
-  const index = alphabet.indexOf(token.at(-1) ?? '')
-  return `${token.slice(0, -1)}${alphabet[index | 1] ?? ''}`
-}
+const encryptedAs = (header: object): TokenEdit =>
+  editSegments((signedHeader, claims, signature) => [
+    base64url.encode(JSON.stringify(header)),
+    signature,
+    signedHeader,
+    claims,
+    signature,
+  ])
 
 export const shapeInjectors = {
   'access-token.format.opaque': editText(() => randomId()),
@@ -37,28 +39,37 @@ export const shapeInjectors = {
     signature.replace(/^../, '+/').replaceAll('-', '+').replaceAll('_', '/'),
   ]),
   'access-token.format.trailing': editText((token) => `${token}!!`),
-  'access-token.format.non-canonical': editText(spareBit),
+  'access-token.format.non-canonical': editText(withSpareBit),
   'access-token.format.duplicate-claim': editClaims((json) =>
     json.replace(/}$/, ',"sub":"auth0|admin"}'),
   ),
-  'access-token.format.duplicate-alg': (draft) => {
-    draft.editHeader = (json) => json.replace(/^{/, '{"alg":"none",')
-  },
+  'access-token.format.duplicate-alg': duplicateAlg,
   'access-token.format.byte-order-mark': editClaims((json) => `\ufeff${json}`),
-  'access-token.format.json-serialized': editText((token) => {
-    const [header, payload, signature] = token.split('.')
-    return JSON.stringify({ protected: header, payload, signature })
-  }),
+  'access-token.format.json-serialized': editText(asJsonSerialization),
   'access-token.format.nested-deeply': editClaims((json) =>
     json.replace(/}$/, `,"deep":${'['.repeat(1500)}${']'.repeat(1500)}}`),
   ),
-  'access-token.format.encrypted': editSegments((header, claims, signature) => [
-    base64url.encode('{"alg":"RSA-OAEP-256","enc":"A256GCM"}'),
-    signature,
-    header,
-    claims,
-    signature,
+  'access-token.format.encrypted': encryptedAs({ alg: 'RSA-OAEP-256', enc: 'A256GCM' }),
+  // a verifier that believes it works for minutes, or fills its memory
+  'access-token.format.encrypted-slowly': encryptedAs({
+    alg: 'PBES2-HS256+A128KW',
+    enc: 'A128GCM',
+    p2c: 2 ** 31 - 1,
+    p2s: randomId(),
+  }),
+  'access-token.format.encrypted-compressed': encryptedAs({
+    alg: 'RSA-OAEP-256',
+    enc: 'A256GCM',
+    zip: 'DEF',
+  }),
+  'access-token.format.paseto': editSegments((_, claims, signature) => [
+    'v4',
+    'public',
+    `${claims}${signature}`,
   ]),
+  'access-token.format.saml': editText((token) =>
+    btoa(`<saml:Assertion ID="_${token.slice(-8)}"></saml:Assertion>`),
+  ),
   'access-token.size.4k': ({ claims }) => {
     claims['https://padding.example/'] = 'x'.repeat(4096)
   },

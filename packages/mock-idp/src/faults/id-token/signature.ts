@@ -1,10 +1,14 @@
+import { base64url } from 'jose'
 import type { TokenDraft } from '../../tokens/draft.ts'
 import { randomId } from '../../random.ts'
 import type { Injectors } from '../inject.ts'
 import {
+  asJsonSerialization,
+  duplicateAlg,
   editClaims,
   editSegments,
   editSignature,
+  editText,
   publicPem,
   removeHeader,
   setHeader,
@@ -15,6 +19,7 @@ import {
   withAlgorithm,
   withPublishedKey,
   withSecret,
+  withSpareBit,
   withStrangerKey,
 } from '../token-edits.ts'
 
@@ -39,6 +44,7 @@ export const signatureInjectors = {
     await spoilSignature(draft, provider)
   },
   'id-token.alg.rs512': withAlgorithm('RS512'),
+  'id-token.alg.ps256': withAlgorithm('PS256'),
   'id-token.kid.missing': removeHeader('kid'),
   'id-token.kid.unknown': (draft) => {
     draft.header['kid'] = randomId(8)
@@ -71,6 +77,13 @@ export const signatureInjectors = {
     claims,
     `${signature}==`,
   ]),
+  'id-token.format.nested': (draft) => {
+    draft.header['cty'] = 'JWT'
+    draft.editClaims = (json) => `${randomId(8)}.${base64url.encode(json)}.${randomId()}`
+  },
+  'id-token.format.non-canonical': editText(withSpareBit),
+  'id-token.format.json-serialized': editText(asJsonSerialization),
+  'id-token.format.duplicate-alg': duplicateAlg,
   'id-token.format.array': editClaims((json) => `[${json}]`),
   'id-token.format.duplicate-member': editClaims((json) =>
     json.replace(/}$/, ',"sub":"auth0|admin"}'),
