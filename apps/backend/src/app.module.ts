@@ -19,19 +19,29 @@ import { SessionEnder } from './logout/session-ender.ts'
 import { Provider } from './provider/provider.ts'
 import { AccessTokens } from './refresh/access-tokens.ts'
 import { SessionLock } from './refresh/session-lock.ts'
+import { SessionChanges } from './session/session-changes.ts'
 import { SessionController } from './session/session.controller.ts'
 import { SessionService } from './session/session.service.ts'
 import { SessionStore } from './session/session-store.ts'
 import { SessionsRepository } from './session/sessions.repository.ts'
 import { SessionTrace } from './trace/session-trace.ts'
+import { UserInfoController } from './userinfo/userinfo.controller.ts'
+import { UserInfoService } from './userinfo/userinfo.service.ts'
 
 @Module({
   imports: [DatabaseModule],
-  controllers: [HealthController, LoginController, SessionController, BackChannelLogoutController],
+  controllers: [
+    HealthController,
+    LoginController,
+    SessionController,
+    UserInfoController,
+    BackChannelLogoutController,
+  ],
   providers: [
     { provide: APP_FILTER, useClass: BackEndProblemFilter },
     // storing
     SessionsRepository,
+    SessionChanges,
     SessionStore,
     SessionTrace,
     RevocationsRepository,
@@ -43,6 +53,7 @@ import { SessionTrace } from './trace/session-trace.ts'
     // what the browser asks for
     LoginService,
     SessionService,
+    UserInfoService,
     SessionEnder,
     BackChannelLogoutService,
     Forwarder,

@@ -5,6 +5,7 @@ import {
   buildEndSessionRequest,
   createProviderCache,
   discover,
+  fetchUserInfo,
   flowById,
   ProviderError,
   refreshTokens,
@@ -14,6 +15,7 @@ import {
   type ProviderEnvironment,
   type ProviderMetadata,
   type TokenSet,
+  type UserInfo,
 } from '@frontchannel/relying-party'
 import {
   exchangeCode,
@@ -81,6 +83,20 @@ export class Provider {
     this.#assertNotResting()
     return this.#ask((_, authenticate) =>
       refreshTokens(settings, request, authenticate, this.#environment(trace)),
+    )
+  }
+
+  /**
+   * What the provider says about the user of a session; undefined where it has no such endpoint.
+   *
+   * @throws {ProtocolError | ProviderError}
+   */
+  async userInfo({ accessToken, claims }: SessionContents): Promise<UserInfo | undefined> {
+    const { client } = this.settings
+    return this.#ask(async (metadata) =>
+      metadata.userinfo_endpoint === undefined
+        ? undefined
+        : fetchUserInfo(metadata, accessToken.value, claims.sub, this.#environment(), client),
     )
   }
 

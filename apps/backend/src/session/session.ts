@@ -39,6 +39,7 @@ export type SessionEnd =
   | 'refresh-refused'
   | 'refresh-untrusted'
   | 'refresh-lost'
+  | 'userinfo-untrusted'
   | 'expired'
 
 /** What a token response leaves, on top of what was there before. */
