@@ -19,6 +19,8 @@ export interface BackEnd {
   readonly handOff: (handOff: CodeHandOff) => Promise<SessionView>
   readonly session: () => Promise<SessionView>
   readonly logOut: () => Promise<LoggedOut>
+  /** The profile at the provider; undefined where it has none to ask for. */
+  readonly userInfo: () => Promise<Readonly<Record<string, unknown>> | undefined>
   /** What the back channel said; nothing outside of the demo. */
   readonly trace: () => Promise<readonly TraceEvent[]>
 }
@@ -52,6 +54,7 @@ export function createBackEnd(send: typeof fetch): BackEnd {
     handOff: (handOff) => call('POST', '/session', handOff) as Promise<SessionView>,
     session: () => call('GET', '/session') as Promise<SessionView>,
     logOut: () => call('DELETE', '/session') as Promise<LoggedOut>,
+    userInfo: () => call('GET', '/userinfo') as ReturnType<BackEnd['userInfo']>,
     async trace() {
       const answer = (await call('GET', '/trace')) as { events?: readonly TraceEvent[] } | undefined
       return answer?.events ?? []

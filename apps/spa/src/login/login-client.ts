@@ -1,4 +1,9 @@
-import type { Environment, Login, LoginRequest } from '@frontchannel/relying-party'
+import {
+  flowById,
+  type Environment,
+  type Login,
+  type LoginRequest,
+} from '@frontchannel/relying-party'
 import { silentRenewPath } from '../../server/app-paths.ts'
 import type { PublicConfig } from '../config/public-config.ts'
 import type { TraceLog } from '../trace/trace-log.ts'
@@ -12,12 +17,15 @@ export interface LoginClient {
   readonly begin: (returnTo: string) => Promise<string>
   /** Asks the provider for a new login without showing anything. */
   readonly renewSilently: () => Promise<Login>
-  /** The address that ends the provider's session; undefined if it has none. */
+  /** Whether the session is the back-end's: it lives on, whatever this page forgets. */
+  readonly usesBackEnd: boolean
+  /**
+   * The address that ends the provider's session; undefined if it has none. Ends the back-end's
+   * session on the way, or rejects.
+   */
   readonly endSession: (idToken: string | undefined) => Promise<string | undefined>
-  readonly userInfo: (
-    accessToken: string,
-    subject: string,
-  ) => Promise<Readonly<Record<string, unknown>>>
+  /** The profile at the provider; undefined where there is none to ask for. */
+  readonly userInfo: (login: Login) => Promise<Readonly<Record<string, unknown>> | undefined>
 }
 
 const patience = 10_000
@@ -41,6 +49,8 @@ export function createLoginClient(
   }
 
   return {
+    usesBackEnd: usesBackEnd({ flow: flowById(config.flow) }),
+
     async begin(returnTo) {
       const { startLogin, settings, environment } = await protocol()
       log.begin({ kind: 'login', flow: settings.flow.id, withBackEnd: usesBackEnd(settings) })
@@ -96,10 +106,13 @@ export function createLoginClient(
       })
     },
 
-    async userInfo(accessToken, subject) {
+    async userInfo({ accessToken, sub }) {
       const { fetchUserInfo, discover, settings, environment } = await protocol()
+      if (usesBackEnd(settings)) return backEnd.userInfo()
+      if (!accessToken || sub === undefined) return undefined
       const metadata = await discover(settings.issuer, untraced(environment))
-      return fetchUserInfo(metadata, accessToken, subject, environment)
+      if (metadata.userinfo_endpoint === undefined) return undefined
+      return fetchUserInfo(metadata, accessToken.value, sub, environment, settings)
     },
   }
 }

@@ -1,4 +1,5 @@
 // @vitest-environment happy-dom
+import { ProtocolError } from '@frontchannel/conformance'
 import type { Login } from '@frontchannel/relying-party'
 import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
@@ -30,6 +31,7 @@ const loginOf = (sub: string, token = 'token-1', lifetime = 2 * hour): Login => 
 describe('useSessionStore', () => {
   let elsewhere: () => void
   const client = {
+    usesBackEnd: false,
     begin: vi.fn<LoginClient['begin']>(),
     renewSilently: vi.fn<LoginClient['renewSilently']>(),
     endSession: vi.fn<LoginClient['endSession']>(),
@@ -55,6 +57,8 @@ describe('useSessionStore', () => {
     navigate: vi.fn(),
     forget: vi.fn(),
   } satisfies SessionParts
+  const refusedBy = (check: string) =>
+    new ProtocolError({ check, requirements: [], expected: 'erin', actual: 'mallory' })
 
   const open = () => {
     const pinia = createPinia()
@@ -76,6 +80,7 @@ describe('useSessionStore', () => {
   afterEach(() => {
     vi.useRealTimers()
     vi.resetAllMocks()
+    client.usesBackEnd = false
     history.replaceState(null, '', '/')
   })
 
@@ -364,6 +369,20 @@ describe('useSessionStore', () => {
       expect(parts.navigate).not.toHaveBeenCalled()
     })
 
+    it('is not claimed while the back-end keeps the session, and can be tried again', async () => {
+      client.usesBackEnd = true
+      const session = await loggedIn()
+      client.endSession.mockRejectedValueOnce(new Error('503'))
+      await session.logout()
+      expect(session).toMatchObject({ hasSession: true, logoutFailed: true, leaving: false })
+      expect(parts.channel.announce).not.toHaveBeenCalled()
+
+      await session.logout()
+      expect(session).toMatchObject({ hasSession: false, logoutFailed: false, ended: 'logged-out' })
+      expect(parts.channel.announce).toHaveBeenCalledOnce()
+      expect(parts.navigate).toHaveBeenCalledWith('https://id.example/logout')
+    })
+
     it('in another tab ends the session here', async () => {
       const session = await loggedIn()
       elsewhere()
@@ -382,6 +401,24 @@ describe('useSessionStore', () => {
       parts.channel.announcedSince.mockImplementation((time) => time === loggedInAt)
       target.dispatchEvent(new Event(event))
       expect(session).toMatchObject({ hasSession: false, ended: 'elsewhere' })
+    })
+  })
+
+  describe('fetchUserInfo', () => {
+    it('ends the session when the profile is of somebody else (conformance R17)', async () => {
+      const session = await loggedIn()
+      client.userInfo.mockRejectedValue(refusedBy('userinfo.sub'))
+      await expect(session.fetchUserInfo()).rejects.toThrow()
+      expect(session).toMatchObject({ hasSession: false, user: undefined, ended: 'untrusted' })
+      expect(session.error).toMatchObject({ kind: 'refused', refusal: { check: 'userinfo.sub' } })
+      expect(parts.storage.clear).toHaveBeenCalled()
+    })
+
+    it('keeps it when the profile cannot be had', async () => {
+      const session = await loggedIn()
+      client.userInfo.mockRejectedValue(Object.assign(new Error(), { name: 'ProviderError' }))
+      await expect(session.fetchUserInfo()).rejects.toThrow()
+      expect(session.hasSession).toBe(true)
     })
   })
 })

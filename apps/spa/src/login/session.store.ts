@@ -10,7 +10,7 @@ import { useSessionParts } from './session-parts.ts'
 
 /** Why a session that was there is no more. */
 export type SessionEnd =
-  'logged-out' | 'provider-kept' | 'elsewhere' | 'expired' | 'account-changed'
+  'logged-out' | 'provider-kept' | 'elsewhere' | 'expired' | 'account-changed' | 'untrusted'
 
 const tooSoon = 10_000 // a token must outlive the request that carries it
 
@@ -23,6 +23,8 @@ export const useSessionStore = defineStore('session', () => {
   const busy = ref(false)
   /** On the way out: until the provider's session has ended, nothing else may be begun. */
   const leaving = ref(false)
+  /** A logout did not reach the back-end, where the session is: it goes on. */
+  const logoutFailed = ref(false)
   const error = shallowRef<LoginProblem>()
   const ended = ref<SessionEnd>()
   /** Why nothing can be renewed in the background: an error code. A visit at the provider can. */
@@ -130,16 +132,23 @@ export const useSessionStore = defineStore('session', () => {
   const logout = async (): Promise<void> => {
     const idToken = current.value?.idToken
     leaving.value = true
-    end('logged-out') // first: whatever the provider answers, nothing is left here
+    logoutFailed.value = false
+    if (!client.usesBackEnd) leaveNothing() // first: whatever the provider answers
+    const url = await client.endSession(idToken).catch(() => {
+      // nobody may be told that they are logged out while their cookie still opens everything
+      logoutFailed.value = client.usesBackEnd
+      return undefined
+    })
+    if (url === undefined) leaving.value = false
+    if (logoutFailed.value) return
+    if (client.usesBackEnd) leaveNothing()
+    if (url === undefined) ended.value = 'provider-kept'
+    else navigate(url)
+  }
+  const leaveNothing = (): void => {
+    end('logged-out')
     forget()
     channel.announce()
-    const url = await client.endSession(idToken).catch(() => undefined)
-    if (url === undefined) {
-      leaving.value = false
-      ended.value = 'provider-kept'
-    } else {
-      navigate(url)
-    }
   }
 
   /** The token for the API; undefined where this flow has none for the browser. */
@@ -173,8 +182,19 @@ export const useSessionStore = defineStore('session', () => {
 
   /** The profile at the provider; undefined where there is nobody to hold it against. */
   const fetchUserInfo = async () => {
-    const { accessToken, sub } = current.value ?? {}
-    return accessToken && sub !== undefined ? client.userInfo(accessToken.value, sub) : undefined
+    const login = current.value
+    if (login?.sub === undefined) return undefined
+    try {
+      return await client.userInfo(login)
+    } catch (cause) {
+      const problem = problemOf(cause)
+      const isForeign = problem.kind === 'refused' && problem.refusal.check.startsWith('userinfo.')
+      if (isForeign && current.value === login) {
+        end('untrusted') // what it came with was somebody else's token: OIDC Core §5.3.2
+        error.value = problem
+      }
+      throw cause
+    }
   }
 
   channel.onLogout(() => {
@@ -194,6 +214,7 @@ export const useSessionStore = defineStore('session', () => {
     ready,
     busy,
     leaving,
+    logoutFailed,
     hasSession,
     isAuthenticated,
     user,
