@@ -134,12 +134,14 @@ export const useSessionStore = defineStore('session', () => {
     leaving.value = true
     logoutFailed.value = false
     if (!client.usesBackEnd) leaveNothing() // first: whatever the provider answers
-    const url = await client.endSession(idToken).catch(() => {
-      // nobody may be told that they are logged out while their cookie still opens everything
-      logoutFailed.value = client.usesBackEnd
-      return undefined
-    })
+    const answer = await client.endSession(idToken).then(
+      (url) => ({ url }),
+      () => ({ url: undefined, failed: client.usesBackEnd }),
+    )
+    const { url } = answer
     if (url === undefined) leaving.value = false
+    // nobody may be told that they are logged out while their cookie still opens everything
+    logoutFailed.value = 'failed' in answer && answer.failed
     if (logoutFailed.value) return
     if (client.usesBackEnd) leaveNothing()
     if (url === undefined) ended.value = 'provider-kept'
