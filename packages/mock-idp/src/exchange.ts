@@ -3,6 +3,10 @@ import type { RequestLogEntry } from './log/request-log.ts'
 import type { Provider } from './provider.ts'
 
 export interface ExchangeEnv {
+  Bindings: {
+    /** The IP address of the sender; undefined: nobody knows. */
+    address: string | undefined
+  }
   Variables: {
     provider: Provider
     entry: RequestLogEntry

@@ -3,6 +3,8 @@ import type { Control } from './control/calls.ts'
 import { createControl } from './control/control.ts'
 import { createControlPlane } from './control/control-plane.ts'
 import type { LogSink } from './log/request-log.ts'
+import type { Deliver } from './connections/messages/message.ts'
+import type { TenantCode } from './rules/tenant-code.ts'
 import type { TenantInput } from './tenant/tenant.ts'
 import { createTenants, mainTenant } from './tenants.ts'
 
@@ -16,14 +18,26 @@ export interface MockIdpOptions {
   readonly now?: () => Date
   /** Receives one entry for each request, without tokens, codes and secrets. */
   readonly log?: LogSink
-  /** How clients are called for back-channel logout. */
+  /** How clients are called for back-channel logout, and upstream providers. */
   readonly fetch?: typeof fetch
+  /** Takes mails and text messages to whoever they are for; the outbox keeps them in any case. */
+  readonly deliver?: Deliver
+  /** Rules, hooks and pages of the tenant. */
+  readonly code?: TenantCode
+  /** Further tenants, below the issuer at `t/{id}/`: upstream providers, for example. */
+  readonly tenants?: Readonly<Record<string, TenantInput>>
+}
+
+/** Who sent a request, as far as the server knows. */
+export interface Sender {
+  /** An IP address; never what a header claims. */
+  readonly address?: string | undefined
 }
 
 export interface MockIdp {
   readonly issuer: string
   /** Answers a request to any endpoint of any tenant. Never rejects. */
-  readonly fetch: (request: Request) => Promise<Response>
+  readonly fetch: (request: Request, from?: Sender) => Promise<Response>
   /** The control plane, in process. */
   readonly control: Control
   /** The control plane over HTTP, for a port of its own on loopback. */
@@ -46,13 +60,17 @@ export function createMockIdp(options: MockIdpOptions): MockIdp {
     now: options.now ?? (() => new Date()),
     fetch: options.fetch ?? globalThis.fetch,
     log,
+    deliver: options.deliver,
   })
-  tenants.create({ id: mainTenant, input: tenant, variables })
+  tenants.create({ id: mainTenant, input: tenant, variables, code: options.code })
+  for (const [id, input] of Object.entries(options.tenants ?? {})) {
+    tenants.create({ id, input, variables })
+  }
   const root = `${new URL(issuer).pathname.replace(/\/$/, '')}/`
   const app = createApp(root, (id = mainTenant) => tenants.find(id)?.provider)
   return {
     issuer,
-    fetch: async (request) => app.fetch(request),
+    fetch: async (request, from = {}) => app.fetch(request, { address: from.address }),
     control: createControl(tenants),
     controlPlane: (secret) => createControlPlane(tenants, secret),
   }

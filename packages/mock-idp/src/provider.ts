@@ -2,6 +2,12 @@ import { createArmedFaults } from './faults/armed-faults.ts'
 import type { ArmedFaults } from './faults/armed-faults.ts'
 import { createKeyRing } from './keys/key-ring.ts'
 import type { KeyRing } from './keys/key-ring.ts'
+import { createLoginStores } from './connections/login-stores.ts'
+import type { LoginStores } from './connections/login-stores.ts'
+import type { Deliver } from './connections/messages/message.ts'
+import { createOutbox } from './connections/messages/outbox.ts'
+import type { Outbox } from './connections/messages/outbox.ts'
+import type { TenantCode } from './rules/tenant-code.ts'
 import type { Interaction } from './authorize/interaction.ts'
 import { createRequestLog } from './log/request-log.ts'
 import type { LogSink, RequestLog } from './log/request-log.ts'
@@ -38,6 +44,10 @@ export interface Provider {
   readonly refreshTokens: ExpiringMap<RefreshTokenRecord>
   /** `sub jti` of client assertions: each is taken once. */
   readonly usedAssertions: ExpiringMap<true>
+  readonly logins: LoginStores
+  readonly outbox: Outbox
+  /** The tenant's own rules, hooks and pages. */
+  readonly code: TenantCode
 }
 
 export interface ProviderOptions {
@@ -47,10 +57,12 @@ export interface ProviderOptions {
   readonly now: () => Date
   readonly fetch: typeof fetch
   readonly log?: LogSink | undefined
+  readonly deliver?: Deliver | undefined
+  readonly code?: TenantCode | undefined
 }
 
 export function createProvider(options: ProviderOptions): Provider {
-  const { id, issuer, tenant, now, fetch, log } = options
+  const { id, issuer, tenant, now, fetch, log, deliver, code = {} } = options
   return {
     id,
     issuer,
@@ -67,6 +79,9 @@ export function createProvider(options: ProviderOptions): Provider {
     accessTokens: createExpiringMap(now),
     refreshTokens: createExpiringMap(now),
     usedAssertions: createExpiringMap(now),
+    logins: createLoginStores(now),
+    outbox: createOutbox(now, deliver),
+    code,
   }
 }
 

@@ -1,5 +1,7 @@
 import { createClock } from './clock.ts'
 import type { Clock } from './clock.ts'
+import type { Deliver } from './connections/messages/message.ts'
+import type { TenantCode } from './rules/tenant-code.ts'
 import type { LogSink } from './log/request-log.ts'
 import { createProvider } from './provider.ts'
 import type { Provider } from './provider.ts'
@@ -16,6 +18,8 @@ export interface TenantDefinition {
   readonly variables?: Readonly<Record<string, string | undefined>> | undefined
   /** Whether the issuer ends with a slash, as Auth0's does. */
   readonly trailingSlash?: boolean | undefined
+  /** Rules, hooks and pages: a copy of the tenant runs the same. */
+  readonly code?: TenantCode | undefined
 }
 
 export interface RunningTenant {
@@ -37,9 +41,10 @@ export interface TenantsOptions {
   readonly now: () => Date
   readonly fetch: typeof fetch
   readonly log?: LogSink | undefined
+  readonly deliver?: Deliver | undefined
 }
 
-export function createTenants({ issuer, now, fetch, log }: TenantsOptions): Tenants {
+export function createTenants({ issuer, now, fetch, log, deliver }: TenantsOptions): Tenants {
   const running = new Map<string, RunningTenant>()
 
   const issuerOf = ({ id, trailingSlash = true }: TenantDefinition): string => {
@@ -57,6 +62,8 @@ export function createTenants({ issuer, now, fetch, log }: TenantsOptions): Tena
         now: clock.now,
         fetch,
         log,
+        deliver,
+        code: definition.code,
       })
       const tenant = { definition, provider, clock }
       running.set(definition.id, tenant)

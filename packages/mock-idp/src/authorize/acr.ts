@@ -1,5 +1,6 @@
-/** The one way to log in here, as `acr` names it. */
+/** How the end-user logged in, as `acr` names it: by a password kept here, */
 export const passwordAcr = 'urn:frontchannel:acr:password'
-
-/** Discovery lists them as `acr_values_supported`. */
-export const acrValues = [passwordAcr] as const
+/** by a code or link that was sent to them, */
+export const otpAcr = 'urn:frontchannel:acr:otp'
+/** or at an upstream provider, which alone knows how. */
+export const federatedAcr = 'urn:frontchannel:acr:federated'

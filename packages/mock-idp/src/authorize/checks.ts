@@ -1,5 +1,6 @@
 import type { Answer, AuthorizationCheck } from './check.ts'
 import { clientIdKnown, clientIdOnce } from './checks/client.ts'
+import { connectionEnabled } from './checks/connection.ts'
 import { faultsAllowed, faultsKnown } from './checks/faults.ts'
 import { acrReachable, claimsReadable, idTokenHintOurs } from './checks/hints.ts'
 import { nonceForIdToken } from './checks/nonce.ts'
@@ -54,6 +55,7 @@ export const authorizationChecks: readonly (readonly [Answer, AuthorizationCheck
   ['redirect', promptKnown],
   ['redirect', promptNoneAlone],
   ['redirect', maxAgeSeconds],
+  ['redirect', connectionEnabled],
   ['redirect', claimsReadable],
   ['redirect', acrReachable],
   ['redirect', idTokenHintOurs],

@@ -1,3 +1,4 @@
+import type { LoginView } from '../connections/view.ts'
 import type { PromptName } from './login-state.ts'
 import type { AcceptedRequest } from './request.ts'
 
@@ -15,4 +16,6 @@ export interface Interaction {
   readonly csrf: string
   readonly request: AcceptedRequest
   readonly done: Set<PromptName>
+  /** Where the end-user is in the login; undefined: at its beginning. */
+  view?: LoginView | undefined
 }

@@ -1,3 +1,4 @@
+import { enabledConnection } from '../connections/enabled.ts'
 import { findUser, seconds } from '../provider.ts'
 import type { Provider } from '../provider.ts'
 import type { ConsentQuestion } from '../stores/consents.ts'
@@ -38,6 +39,17 @@ export function isFresh({ provider, request: { maxAge }, session }: LoginState):
 /** True if the request names no end-user, or the one who is there. */
 export const isExpectedUser = ({ request: { expectedSub }, user }: LoginState): boolean =>
   expectedSub === undefined || expectedSub === user?.sub
+
+/**
+ * True if the session began with a connection that this application uses, and with the one that
+ * the request names: a session must not open an application whose connections would not have.
+ */
+export function cameByEnabledConnection({ provider, request, session }: LoginState): boolean {
+  if (session?.connection === undefined) return true
+  const named = request.parameters.one('connection')
+  if (named !== undefined && named !== session.connection) return false
+  return enabledConnection(provider, request.client, session.connection) !== undefined
+}
 
 /** What the end-user has to allow. */
 export function consentQuestion({ request, user }: LoginState): ConsentQuestion | undefined {

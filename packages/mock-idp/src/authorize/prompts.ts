@@ -1,6 +1,12 @@
 import type { RequirementId } from '@frontchannel/conformance'
 import type { AuthorizationErrorCode } from './check.ts'
-import { consentQuestion, isExpectedUser, isFresh, maySkipConsent } from './login-state.ts'
+import {
+  cameByEnabledConnection,
+  consentQuestion,
+  isExpectedUser,
+  isFresh,
+  maySkipConsent,
+} from './login-state.ts'
 import type { LoginState, PromptName } from './login-state.ts'
 
 interface Prompt {
@@ -25,7 +31,10 @@ const prompts: readonly Prompt[] = [
     requirements: ['OIDCC-3.1.2.3', 'OIDCC-3.1.2.6'],
     error: 'login_required',
     isNeeded: (state) =>
-      state.request.prompts.includes('login') || !isFresh(state) || !isExpectedUser(state),
+      state.request.prompts.includes('login') ||
+      !isFresh(state) ||
+      !isExpectedUser(state) ||
+      !cameByEnabledConnection(state),
   },
   {
     name: 'consent',

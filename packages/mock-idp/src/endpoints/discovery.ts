@@ -1,4 +1,4 @@
-import { acrValues } from '../authorize/acr.ts'
+import { acrValuesOf } from '../connections/acr-values.ts'
 import { promptValues } from '../authorize/checks/prompt.ts'
 import { responseModes } from '../authorize/response-modes.ts'
 import { responseTypes } from '../authorize/response-types.ts'
@@ -54,7 +54,7 @@ export function providerMetadata(provider: Provider): JsonObject {
     request_uri_parameter_supported: false,
     require_request_uri_registration: false,
     prompt_values_supported: promptValues,
-    acr_values_supported: acrValues,
+    acr_values_supported: acrValuesOf(provider),
     ui_locales_supported: uiLocales,
     backchannel_logout_supported: true,
     backchannel_logout_session_supported: true,

@@ -4,21 +4,16 @@ import type { LoginState, PromptName } from '../authorize/login-state.ts'
 import { responseModeOf } from '../authorize/request.ts'
 import { basePath } from '../exchange.ts'
 import type { Exchange } from '../exchange.ts'
+import { showLogin } from '../connections/show-login.ts'
+import { upstreamOrigins } from '../connections/upstream/origins.ts'
 import { consentPage } from '../pages/consent.ts'
 import type { PermissionGroup } from '../pages/consent.ts'
 import type { InteractionPage } from '../pages/interaction-page.ts'
-import { loginPage } from '../pages/login.ts'
 import { cspSource } from '../pages/page.ts'
 import { languageOf, textsIn } from '../pages/texts/languages.ts'
 import type { Language } from '../pages/texts/languages.ts'
 import { selectAccountPage } from '../pages/select-account.ts'
 import { describeScope, isStandardScope } from '../tokens/standard-scopes.ts'
-
-/** What the login page shows again after a try that did not work. */
-export interface FailedLogin {
-  readonly email: string
-  readonly problem: 'wrongPassword' | 'blocked'
-}
 
 /** The page of one prompt. */
 export function promptPage(
@@ -26,18 +21,10 @@ export function promptPage(
   interaction: Interaction,
   state: LoginState,
   prompt: PromptName,
-  failed?: FailedLogin,
-): Promise<Response> {
-  const { user, request, provider } = state
-  const page = commonParts(exchange, interaction)
-  if (!user || prompt === 'login') {
-    return loginPage({
-      ...page,
-      email: failed?.email ?? request.parameters.one('login_hint') ?? '',
-      problem: failed && textsIn(page.language)[failed.problem],
-      users: provider.tenant.demo ? provider.tenant.users : [],
-    })
-  }
+): Response | Promise<Response> {
+  const { user } = state
+  if (!user || prompt === 'login') return showLogin(exchange, interaction, state)
+  const page = interactionParts(exchange, interaction)
   const userName = user.claims.name ?? user.email
   if (prompt === 'select_account')
     return selectAccountPage({ ...page, userName, email: user.email })
@@ -49,7 +36,11 @@ export function promptPage(
   })
 }
 
-function commonParts(exchange: Exchange, { id, csrf, request }: Interaction): InteractionPage {
+/** What the pages of an interaction have in common. */
+export function interactionParts(
+  exchange: Exchange,
+  { id, csrf, request }: Interaction,
+): InteractionPage {
   const { provider } = exchange.var
   const base = basePath(provider)
   return {
@@ -59,7 +50,10 @@ function commonParts(exchange: Exchange, { id, csrf, request }: Interaction): In
     clientName: request.client.name,
     tenantName: provider.tenant.name,
     // the one of the request too: a native application may have chosen another port
-    formTargets: [...new Set([...request.client.callbackUrls, request.redirectUri].map(cspSource))],
+    formTargets: [
+      ...new Set([...request.client.callbackUrls, request.redirectUri].map(cspSource)),
+      ...upstreamOrigins(provider, request.client),
+    ],
     language: languageOf(request.parameters.one('ui_locales')),
     keepsOpener: responseModeOf(request) === 'web_message',
   }

@@ -1,4 +1,9 @@
 import type { Exchange } from '../exchange.ts'
+import { resetPassword } from '../connections/database/reset-page.ts'
+import { outboxPage } from '../connections/messages/outbox-page.ts'
+import { followLink } from '../connections/passwordless/follow-link.ts'
+import { assertionConsumer, upstreamCallback } from '../connections/upstream/callback.ts'
+import { samlMetadata } from '../connections/upstream/saml-metadata.ts'
 import { authorize } from './authorize.ts'
 import { discovery } from './discovery.ts'
 import { endSession } from './end-session.ts'
@@ -86,6 +91,47 @@ export const endpoints: readonly Endpoint[] = [
     pages: true,
     answer: answerInteraction,
   },
+  {
+    id: 'passwordless-link',
+    methods: ['GET'],
+    path: 'passwordless/verify_redirect',
+    cors: false,
+    pages: true,
+    answer: followLink,
+  },
+  {
+    id: 'reset-password',
+    methods: ['GET', 'POST'],
+    path: 'reset-password',
+    cors: false,
+    pages: true,
+    answer: resetPassword,
+  },
+  {
+    id: 'upstream-callback',
+    methods: ['GET'],
+    path: 'login/callback',
+    cors: false,
+    pages: true,
+    answer: upstreamCallback,
+  },
+  {
+    id: 'saml-assertion-consumer',
+    methods: ['POST'],
+    path: 'login/callback',
+    cors: false,
+    pages: true,
+    answer: assertionConsumer,
+  },
+  {
+    id: 'saml-metadata',
+    methods: ['GET'],
+    path: 'samlp/metadata',
+    cors: false,
+    pages: false,
+    answer: samlMetadata,
+  },
+  { id: 'outbox', methods: ['GET'], path: 'outbox', cors: false, pages: true, answer: outboxPage },
   {
     id: 'token',
     methods: ['POST'],

@@ -17,6 +17,8 @@ export interface RequestLogEntry {
   refused?: string
   /** The error that was answered. */
   error?: string
+  /** Why an upstream provider, a rule or a hook failed. */
+  upstream?: string
   /** The faults that were committed. */
   faults: string[]
   /** Missing until it is answered. */

@@ -1,6 +1,8 @@
 import { html } from 'hono/html'
 import type { User } from '../tenant/user.ts'
 import { renderPage } from './page.ts'
+import { describedByProblem, problemParagraph } from './problem.ts'
+import { connectionTextsIn } from './texts/connections/languages.ts'
 import { textsIn } from './texts/languages.ts'
 import type { InteractionPage } from './interaction-page.ts'
 
@@ -8,16 +10,18 @@ export interface LoginPage extends InteractionPage {
   readonly email: string
   /** Why the last try did not work. */
   readonly problem?: string | undefined
+  /** Undefined: nobody can log in by password here. */
+  readonly database: { readonly signUp: boolean } | undefined
+  /** The other connections, each a button. */
+  readonly others: readonly { readonly name: string; readonly label: string }[]
   /** Users to offer, for a demo. */
   readonly users: readonly User[]
 }
 
-/** The login page: two labelled fields, one button, and in a demo one button for each user. */
+/** The login page: the ways to log in that are on, and in a demo one button for each user. */
 export function loginPage(page: LoginPage): Promise<Response> {
-  const { action, csrf, clientName, tenantName, email, problem, users, language } = page
-  const texts = textsIn(language)
-  const described =
-    problem === undefined ? '' : html`aria-describedby="problem" aria-invalid="true"`
+  const { action, csrf, clientName, tenantName, problem, database, others, users } = page
+  const texts = textsIn(page.language)
   return renderPage({
     ...page,
     title: `${texts.logIn} – ${clientName}`,
@@ -25,40 +29,72 @@ export function loginPage(page: LoginPage): Promise<Response> {
     body: html`<p class="tenant">${tenantName}</p>
       <h1>${texts.logIn}</h1>
       <p>${texts.toContinueTo} <strong>${clientName}</strong></p>
-      ${problem === undefined ? '' : html`<p id="problem" class="problem" role="alert">${problem}</p>`}
-      <form method="post" action="${action}">
-        <input type="hidden" name="csrf" value="${csrf}" />
-        <label for="email">${texts.email}</label>
-        <input
-          id="email"
-          name="email"
-          type="email"
-          autocomplete="username"
-          required
-          maxlength="254"
-          value="${email}"
-          ${described}
-          ${email === '' ? html`autofocus` : ''}
-        />
-        <label for="password">${texts.password}</label>
-        <input
-          id="password"
-          name="password"
-          type="password"
-          autocomplete="current-password"
-          required
-          maxlength="256"
-          ${described}
-          ${email === '' ? '' : html`autofocus`}
-        />
-        <button name="answer" value="login">${texts.continue}</button>
-      </form>
+      ${problemParagraph(problem)} ${database ? passwordForm(page) : ''}
+      ${others.length > 0 ? otherConnections(page) : ''}
       <form method="post" action="${action}" class="quiet">
         <input type="hidden" name="csrf" value="${csrf}" />
         <button name="answer" value="cancel" class="link">${texts.cancel}</button>
       </form>
       ${users.length > 0 ? demoUsers(page) : ''}`,
   })
+}
+
+function passwordForm({ action, csrf, email, problem, database, language }: LoginPage) {
+  const texts = textsIn(language)
+  const more = connectionTextsIn(language)
+  const described = describedByProblem(problem)
+  return html`<form method="post" action="${action}">
+      <input type="hidden" name="csrf" value="${csrf}" />
+      <label for="email">${texts.email}</label>
+      <input
+        id="email"
+        name="email"
+        type="email"
+        autocomplete="username"
+        required
+        maxlength="254"
+        value="${email}"
+        ${described}
+        ${email === '' ? html`autofocus` : ''}
+      />
+      <label for="password">${texts.password}</label>
+      <input
+        id="password"
+        name="password"
+        type="password"
+        autocomplete="current-password"
+        required
+        maxlength="256"
+        ${described}
+        ${email === '' ? '' : html`autofocus`}
+      />
+      <button name="answer" value="login">${texts.continue}</button>
+    </form>
+    <form method="post" action="${action}" class="asides">
+      <input type="hidden" name="csrf" value="${csrf}" />
+      <button name="answer" value="to-forgot-password" class="link">${more.forgotPassword}</button>
+      ${
+        database?.signUp
+          ? html`<button name="answer" value="to-sign-up" class="link">${more.signUp}</button>`
+          : ''
+      }
+    </form>`
+}
+
+/** With a password form above, a heading says that these are instead of it. */
+function otherConnections({ action, csrf, database, others, language }: LoginPage) {
+  const { otherWays } = connectionTextsIn(language)
+  return html`<section aria-labelledby="other-ways">
+    <h2 id="other-ways" class="${database ? '' : 'unseen'}">${otherWays}</h2>
+    <form method="post" action="${action}" class="choices">
+      <input type="hidden" name="csrf" value="${csrf}" />
+      <input type="hidden" name="answer" value="connection" />
+      ${others.map(
+        ({ name, label }) =>
+          html`<button name="connection" value="${name}" class="secondary">${label}</button>`,
+      )}
+    </form>
+  </section>`
 }
 
 const demoUsers = ({ action, csrf, users, language }: LoginPage) =>

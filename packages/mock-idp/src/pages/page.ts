@@ -13,6 +13,8 @@ export interface Page {
   /** A popup that answers its opener must stay connected to it. */
   readonly keepsOpener?: boolean
   readonly language?: string
+  /** Where to go on by itself. */
+  readonly refresh?: string
 }
 
 /**
@@ -20,7 +22,7 @@ export interface Page {
  * is stored, and its forms lead to the provider or to the client, nowhere else.
  */
 export async function renderPage(page: Page): Promise<Response> {
-  const { title, body, status = 200, basePath, formTargets = [], language = 'en' } = page
+  const { title, body, status = 200, basePath, formTargets = [], language = 'en', refresh } = page
   const document = await html`<!doctype html>
     <html lang="${language}">
       <head>
@@ -28,6 +30,7 @@ export async function renderPage(page: Page): Promise<Response> {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <title>${title}</title>
+        ${refresh === undefined ? '' : html`<meta http-equiv="refresh" content="0;url=${refresh}" />`}
         <link rel="stylesheet" href="${basePath}assets/idp.css" />
         <link rel="icon" href="data:," />
       </head>

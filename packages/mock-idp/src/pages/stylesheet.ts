@@ -61,6 +61,9 @@ button {
 button:hover { filter: brightness(1.08) }
 button.secondary, button.choice { background: transparent; border-color: var(--line); color: inherit }
 button.link { margin-top: 0.5rem; background: transparent; color: var(--accent) }
+.asides { display: flex; flex-wrap: wrap; gap: 0 1rem; margin-top: 0.5rem }
+.asides button.link { width: auto; flex: 1 1 8rem; margin: 0 }
+.unseen { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden }
 button.choice { display: grid; text-align: start; font-weight: 400 }
 button.choice span { font-weight: 600 }
 .choices { display: grid; gap: 0.5rem }

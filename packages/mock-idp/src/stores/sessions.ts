@@ -15,13 +15,15 @@ export interface Session {
   /** Seconds since the epoch. */
   readonly authTime: number
   readonly acr: string
+  /** The connection that vouched for the end-user. */
+  readonly connection: string | undefined
   /** The clients that got something in this session: those to tell about a logout. */
   readonly clients: Set<string>
 }
 
 export interface Sessions {
   /** Starts a session under a new secret, so that a planted cookie is worth nothing. */
-  start(sub: string, acr: string, authTime?: number): Session
+  start(sub: string, acr: string, connection?: string): Session
   /** Finds the session of a cookie and notes its use. */
   use(secret: string | undefined): Session | undefined
   end(session: Session): void
@@ -33,13 +35,14 @@ export function createSessions(now: () => Date): Sessions {
   const sessions = createExpiringMap<Session>(now)
   const seconds = (): number => Math.floor(now().getTime() / 1000)
   return {
-    start(sub, acr, authTime = seconds()) {
+    start(sub, acr, connection) {
       const session: Session = {
         id: randomId(16),
         secret: randomId(),
         sub,
-        authTime,
+        authTime: seconds(),
         acr,
+        connection,
         clients: new Set(),
       }
       sessions.set(session.secret, session, idleSeconds)

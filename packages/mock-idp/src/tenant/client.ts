@@ -49,6 +49,8 @@ const registration = z.strictObject({
   /** API identifier to scopes, for the client credentials grant. */
   apiGrants: z.record(z.string(), z.array(z.string())).default({}),
   backchannelLogoutUri: redirectTarget.optional(),
+  /** The names of the connections that are on for this application; left out: all. */
+  connections: z.array(z.string()).optional(),
 })
 
 export const clientSchema = registration

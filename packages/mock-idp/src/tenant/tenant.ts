@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { connectionSchema, defaultConnection } from '../connections/connection.ts'
 import { apiSchema } from './api.ts'
 import { clientSchema } from './client.ts'
 import { redirectTarget } from './urls.ts'
@@ -40,6 +41,12 @@ export const tenantSchema = z.strictObject({
     .superRefine(distinct('email'))
     .default([]),
   clients: z.array(clientSchema).superRefine(distinct('clientId')).default([]),
+  /** The ways to log in, in the order in which the login page offers them. */
+  connections: z
+    .array(connectionSchema)
+    .min(1)
+    .superRefine(distinct('name'))
+    .prefault([defaultConnection]),
   apis: z.array(apiSchema).superRefine(distinct('identifier')).default([]),
 })
 

@@ -41,7 +41,10 @@ export const userSchema = z.strictObject({
   /** ASCII, at most 255 characters (OIDC Core §2). */
   sub: z.string().regex(/^[\x21-\x7e]{1,255}$/, 'must be 1 to 255 ASCII characters'),
   email: z.string().min(1),
-  password: z.string().min(1),
+  /** Without one the user cannot log in by password: an upstream provider vouches, or a code. */
+  password: z.string().min(1).optional(),
+  /** The connection that vouches for the user; left out: the first database. */
+  connection: z.string().optional(),
   claims: standardClaims.default({}),
   /** API identifier to the scopes of that API that the user may be granted. */
   permissions: z.record(z.string(), z.array(z.string())).default({}),
@@ -50,6 +53,9 @@ export const userSchema = z.strictObject({
   /** Added to JWT Access Tokens. */
   accessTokenClaims: namespacedClaims.default({}),
   blocked: z.boolean().default(false),
+  /** For rules: what the user may say of themselves, and what only the tenant says. */
+  userMetadata: z.record(z.string(), z.json()).default({}),
+  appMetadata: z.record(z.string(), z.json()).default({}),
 })
 
 export type User = z.output<typeof userSchema>

@@ -11,7 +11,11 @@ export function userClaims(
   scopes: readonly string[],
   names: readonly string[] = [],
 ): JsonObject {
-  const known: JsonObject = { ...user.claims, email: user.email, ...user.idTokenClaims }
+  const known: JsonObject = {
+    ...user.claims,
+    email: user.email || undefined,
+    ...user.idTokenClaims,
+  }
   const wanted = [...scopes.flatMap(claimsOfScope), ...names, ...Object.keys(user.idTokenClaims)]
   return Object.fromEntries(
     [...new Set(wanted)].flatMap((name) =>

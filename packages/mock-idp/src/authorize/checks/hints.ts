@@ -1,6 +1,6 @@
 import { readOwnToken } from '../../tokens/read-own-token.ts'
 import { acceptsValue } from '../../tokens/claims-request.ts'
-import { passwordAcr } from '../acr.ts'
+import { acrValuesOf } from '../../connections/acr-values.ts'
 import type { AuthorizationCheck } from '../check.ts'
 
 export const claimsReadable: AuthorizationCheck = {
@@ -15,10 +15,11 @@ export const acrReachable: AuthorizationCheck = {
   requirements: ['OIDCC-5.5.1.1'],
   error: 'unmet_authentication_requirements',
   // as a voluntary claim it may be missed; an essential one means: rather no login than this one
-  refuses: ({ claims }) => {
+  refuses: ({ claims }, provider) => {
+    const values = acrValuesOf(provider)
     const acr = claims?.idToken['acr']
-    return acr?.essential && !acceptsValue(acr, passwordAcr)
-      ? `acr is essential, but only ${passwordAcr} can be reached`
+    return acr?.essential && !values.some((value) => acceptsValue(acr, value))
+      ? `acr is essential, but only ${values.join(', ')} can be reached`
       : undefined
   },
 }

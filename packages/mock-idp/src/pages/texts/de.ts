@@ -7,6 +7,7 @@ export const de: Texts = {
   password: 'Passwort',
   continue: 'Weiter',
   cancel: 'Abbrechen',
+  back: 'Zurück',
   demoUsers: 'Demo-Benutzer',
   wrongPassword: 'E-Mail oder Passwort ist falsch. Bitte beides prüfen und erneut versuchen.',
   blocked: 'Dieses Konto ist gesperrt.',

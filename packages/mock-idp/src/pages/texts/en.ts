@@ -7,6 +7,7 @@ export const en: Texts = {
   password: 'Password',
   continue: 'Continue',
   cancel: 'Cancel',
+  back: 'Back',
   demoUsers: 'Demo users',
   wrongPassword: 'Wrong email or password. Check both and try again.',
   blocked: 'This account is blocked.',

@@ -7,6 +7,7 @@ export const es: Texts = {
   password: 'Contraseña',
   continue: 'Continuar',
   cancel: 'Cancelar',
+  back: 'Volver',
   demoUsers: 'Usuarios de demostración',
   wrongPassword: 'Correo o contraseña incorrectos. Compruebe ambos e inténtelo de nuevo.',
   blocked: 'Esta cuenta está bloqueada.',

@@ -7,6 +7,7 @@ export const fr: Texts = {
   password: 'Mot de passe',
   continue: 'Continuer',
   cancel: 'Annuler',
+  back: 'Retour',
   demoUsers: 'Utilisateurs de démonstration',
   wrongPassword: 'E-mail ou mot de passe incorrect. Vérifiez les deux et réessayez.',
   blocked: 'Ce compte est bloqué.',

@@ -3,9 +3,10 @@ import { de } from './de.ts'
 import { en } from './en.ts'
 import { es } from './es.ts'
 import { fr } from './fr.ts'
+import { ja } from './ja.ts'
 import type { Texts } from './texts.ts'
 
-const languages = { en, de, es, fr } as const satisfies Record<string, Texts>
+const languages = { en, de, es, fr, ja } as const satisfies Record<string, Texts>
 
 export type Language = keyof typeof languages
 

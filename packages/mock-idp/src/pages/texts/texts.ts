@@ -6,6 +6,7 @@ export interface Texts {
   readonly password: string
   readonly continue: string
   readonly cancel: string
+  readonly back: string
   readonly demoUsers: string
   readonly wrongPassword: string
   readonly blocked: string

@@ -1,0 +1,33 @@
+import { createExpiringMap } from '../stores/expiring-map.ts'
+import type { ExpiringMap } from '../stores/expiring-map.ts'
+import { createAttempts } from './database/attempts.ts'
+import type { Attempts } from './database/attempts.ts'
+import type { Challenge } from './passwordless/challenge.ts'
+import type { PasswordReset } from './database/password-reset.ts'
+import type { Departure } from './upstream/departure.ts'
+
+/** What the connections of a tenant remember while somebody logs in. */
+export interface LoginStores {
+  readonly attempts: Attempts
+  /** By connection and address: a new one takes the place of the last. */
+  readonly challenges: ExpiringMap<Challenge>
+  /** The secret of a magic link to the key of its challenge. */
+  readonly links: ExpiringMap<string>
+  readonly resets: ExpiringMap<PasswordReset>
+  /** Those who are at an upstream provider, by `state` or `RelayState`. */
+  readonly departures: ExpiringMap<Departure>
+  /** The ids of SAML assertions: each is taken once. */
+  readonly usedAssertions: ExpiringMap<true>
+  /** How many messages went to an address lately. */
+  readonly messages: ExpiringMap<{ readonly count: number }>
+}
+
+export const createLoginStores = (now: () => Date): LoginStores => ({
+  attempts: createAttempts(now),
+  challenges: createExpiringMap(now),
+  links: createExpiringMap(now),
+  resets: createExpiringMap(now),
+  departures: createExpiringMap(now),
+  usedAssertions: createExpiringMap(now),
+  messages: createExpiringMap(now),
+})

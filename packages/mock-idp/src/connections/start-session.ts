@@ -1,0 +1,22 @@
+import type { Interaction } from '../authorize/interaction.ts'
+import { writeCookie, readCookie } from '../cookies.ts'
+import type { Exchange } from '../exchange.ts'
+import type { User } from '../tenant/user.ts'
+import type { Connection } from './connection.ts'
+import { strategyOf } from './strategies.ts'
+
+/** Logs somebody in whom a connection vouches for, and lets the interaction know. */
+export function startSession(
+  exchange: Exchange,
+  interaction: Interaction,
+  { sub }: User,
+  connection: Connection,
+): void {
+  const { sessions } = exchange.var.provider
+  const before = sessions.use(readCookie(exchange, 'session'))
+  if (before) sessions.end(before)
+  const { acr } = strategyOf(connection.strategy)
+  writeCookie(exchange, 'session', sessions.start(sub, acr, connection.name).secret)
+  interaction.done.add('login').add('select_account')
+  interaction.view = undefined
+}

@@ -1,0 +1,46 @@
+import { html } from 'hono/html'
+import { describedByProblem } from '../problem.ts'
+import { connectionTextsIn } from '../texts/connections/languages.ts'
+import { textsIn } from '../texts/languages.ts'
+import { formPage } from './form-page.ts'
+import type { FormPage } from './form-page.ts'
+
+export interface SignUpPage extends FormPage {
+  readonly email: string
+  readonly passwordMinLength: number
+}
+
+/** Name, address and password of somebody new. */
+export function signUpPage(page: SignUpPage): Promise<Response> {
+  const { email, problem, passwordMinLength, language } = page
+  const texts = connectionTextsIn(language)
+  return formPage(page, {
+    heading: texts.signUp,
+    fields: html`<label for="name">${texts.name}</label>
+      <input id="name" name="name" autocomplete="name" maxlength="100" />
+      <label for="email">${textsIn(language).email}</label>
+      <input
+        id="email"
+        name="email"
+        type="email"
+        autocomplete="username"
+        required
+        maxlength="254"
+        value="${email}"
+        ${describedByProblem(problem)}
+      />
+      <label for="password">${textsIn(language).password}</label>
+      <input
+        id="password"
+        name="password"
+        type="password"
+        autocomplete="new-password"
+        required
+        minlength="${passwordMinLength}"
+        maxlength="256"
+        aria-describedby="password-length"
+      />
+      <small id="password-length">${texts.passwordLength(passwordMinLength)}</small>
+      <button name="answer" value="sign-up">${texts.signUp}</button>`,
+  })
+}

@@ -1,0 +1,53 @@
+import { de as base } from '../de.ts'
+import type { ConnectionTexts } from './texts.ts'
+
+export const de: ConnectionTexts = {
+  continueWith: (name) => `Weiter mit ${name}`,
+  mailMeACode: 'Code per E-Mail senden',
+  mailMeALink: 'Link per E-Mail senden',
+  textMeACode: 'Code per SMS senden',
+  otherWays: 'Andere Wege',
+  signUp: 'Registrieren',
+  noAccount: 'Noch kein Konto?',
+  haveAccount: 'Sie haben schon ein Konto?',
+  name: 'Name',
+  passwordLength: (minimum) => `Mindestens ${minimum} Zeichen`,
+  forgotPassword: 'Passwort vergessen?',
+  changePassword: 'Passwort ändern',
+  sendResetLink: 'Link senden',
+  resetSent: (email) => `Gibt es ein Konto für ${email}, ist eine E-Mail mit einem Link unterwegs.`,
+  newPassword: 'Neues Passwort',
+  passwordChanged: 'Passwort geändert',
+  passwordChangedText:
+    'Gehen Sie zurück zur Anwendung und melden Sie sich mit dem neuen Passwort an.',
+  phone: 'Telefonnummer',
+  phoneHint: 'Mit Ländervorwahl, zum Beispiel +49 30 123456',
+  sendCode: 'Code senden',
+  sendLink: 'Link senden',
+  sendAgain: 'Noch einmal senden',
+  code: 'Code',
+  codeSent: (address) => `Wir haben einen Code an ${address} gesendet. Er gilt einige Minuten.`,
+  linkSent: (address) =>
+    `Wir haben einen Link an ${address} gesendet. Öffnen Sie ihn in diesem Browser.`,
+  checkMail: 'Sehen Sie in Ihr Postfach',
+  invalidPassword: (minimum) => `Wählen Sie ein Passwort mit mindestens ${minimum} Zeichen.`,
+  problems: {
+    wrongPassword: base.wrongPassword,
+    blocked: base.blocked,
+    tooManyAttempts: 'Zu viele Versuche. Warten Sie, oder ändern Sie Ihr Passwort.',
+    invalidEmail: 'Das ist keine E-Mail-Adresse.',
+    invalidPhone: 'Das ist keine Telefonnummer mit Ländervorwahl.',
+    invalidPassword: 'Dieses Passwort ist nicht möglich.',
+    userExists: 'Zu dieser E-Mail-Adresse gibt es schon ein Konto.',
+    signUpRefused: 'Die Registrierung wurde abgelehnt.',
+    wrongCode: 'Falscher Code. Prüfen Sie ihn und versuchen Sie es noch einmal.',
+    codeOver: 'Dieser Code gilt nicht mehr. Lassen Sie sich einen neuen senden.',
+    tooManyMessages: 'An diese Adresse gingen zu viele Nachrichten. Warten Sie eine Weile.',
+    notSent: 'Die Nachricht konnte nicht gesendet werden. Versuchen Sie es später.',
+    unknownAddress: 'Zu dieser Adresse gibt es kein Konto.',
+    linkOver: 'Dieser Link gilt nicht mehr. Lassen Sie sich einen neuen senden.',
+    upstreamFailed:
+      'Der andere Dienst hat nicht richtig geantwortet. Versuchen Sie es noch einmal.',
+    upstreamCancelled: 'Die Anmeldung wurde beim anderen Dienst abgebrochen.',
+  },
+}

@@ -1,0 +1,25 @@
+import type { Texts } from './texts.ts'
+
+export const ja: Texts = {
+  logIn: 'ログイン',
+  toContinueTo: '続行先:',
+  email: 'メールアドレス',
+  password: 'パスワード',
+  continue: '続ける',
+  cancel: 'キャンセル',
+  back: '戻る',
+  demoUsers: 'デモユーザー',
+  wrongPassword: 'メールアドレスまたはパスワードが違います。確認してもう一度お試しください。',
+  blocked: 'このアカウントは停止されています。',
+  allowAccess: 'アクセスを許可しますか',
+  asksForAccess: 'がアクセスを求めているアカウント:',
+  nothingElse: 'ログインしたのがあなたであること以外は伝わりません。',
+  yourAccount: 'あなたのアカウント',
+  allow: '許可する',
+  deny: '拒否する',
+  chooseAccount: 'アカウントを選択',
+  anotherAccount: '別のアカウントを使う',
+  logOut: 'ログアウト',
+  logOutQuestion: 'ログアウトしますか',
+  loggedInAs: 'ログイン中:',
+}
