@@ -5,9 +5,11 @@ export default defineConfig({
   ssr: { resolve: { conditions: ['source'] } },
   test: {
     name: 'backend',
+    isolate: false, // a file starts in milliseconds instead of loading everything again
     include: ['**/*.{test,spec}.ts'],
     exclude: ['**/node_modules/**', '**/dist/**'],
-    globalSetup: ['./test/postgres.setup.ts'],
+    globalSetup: ['../../scripts/test/postgres.setup.ts'],
+    setupFiles: ['./test/fresh-log.setup.ts'],
     // each file starts a back-end and a database of its own
     testTimeout: 20_000,
     hookTimeout: 40_000,

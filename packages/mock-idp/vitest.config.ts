@@ -5,6 +5,7 @@ export default defineConfig({
   ssr: { resolve: { conditions: ['source'] } },
   test: {
     name: 'mock-idp',
+    isolate: false, // a file starts in milliseconds instead of loading everything again
     include: ['**/*.{test,spec}.ts'],
     exclude: ['**/node_modules/**', '**/dist/**'],
   },
