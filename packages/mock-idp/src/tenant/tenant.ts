@@ -22,7 +22,7 @@ const distinct =
   }
 
 /** What one tenant file holds. Unknown keys are refused: a misspelled one would be a silent hole. */
-export const tenantSchema = z.strictObject({
+const members = z.strictObject({
   $schema: z.string().optional(),
   name: z.string().min(1),
   /** Shows the users on the login page, each with a button that logs in as that user. */
@@ -48,6 +48,21 @@ export const tenantSchema = z.strictObject({
     .superRefine(distinct('name'))
     .prefault([defaultConnection]),
   apis: z.array(apiSchema).superRefine(distinct('identifier')).default([]),
+})
+
+/** What names a connection must name one that there is. */
+export const tenantSchema = members.superRefine((tenant, context) => {
+  const known = new Set(tenant.connections.map(({ name }) => name))
+  const check = (name: string, path: PropertyKey[]): void => {
+    if (!known.has(name))
+      context.addIssue({ code: 'custom', path, message: `there is no "${name}"` })
+  }
+  tenant.clients.forEach(({ connections = [] }, client) => {
+    connections.forEach((name, index) => check(name, ['clients', client, 'connections', index]))
+  })
+  tenant.users.forEach(({ connection }, index) => {
+    if (connection !== undefined) check(connection, ['users', index, 'connection'])
+  })
 })
 
 export type Tenant = z.output<typeof tenantSchema>

@@ -57,7 +57,12 @@ export function createTestBrowser(fetch: Fetch): TestBrowser {
     const response = await fetch(request)
     keep(response)
     const location = response.headers.get('location')
-    if (location === null) return visit(url, response, await response.text(), false)
+    if (location === null) {
+      const page = visit(url, response, await response.text(), false)
+      const refresh = /http-equiv="refresh" content="0;url=([^"]*)"/.exec(page.html)?.[1]
+      const target = refresh === undefined ? undefined : new URL(unescape(refresh), url)
+      return target?.origin === url.origin ? send(target) : page
+    }
     const next = new URL(location, url)
     if (next.origin === url.origin) return send(next)
     return visit(next, response, '', true)

@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest'
+import { createAttempts } from './attempts.ts'
+
+describe('createAttempts', () => {
+  const ann = { account: 'ann', address: '192.0.2.1' }
+
+  it('blocks an account from one address, not from another', () => {
+    const attempts = createAttempts(() => new Date(0))
+    for (let count = 0; count < 10; count += 1) attempts.failed(ann)
+    expect(attempts.begin(ann, 10)).toBe(false)
+    expect(attempts.begin({ ...ann, address: '192.0.2.2' }, 10)).toBe(true)
+    attempts.forgive('ann')
+    expect(attempts.begin(ann, 10)).toBe(true)
+  })
+
+  it('lets twenty attempts a minute through, right or wrong', () => {
+    let time = 0
+    const attempts = createAttempts(() => new Date(time))
+    for (let count = 0; count < 20; count += 1) expect(attempts.begin(ann, 10)).toBe(true)
+    expect(attempts.begin(ann, 10)).toBe(false)
+    time += 60_001
+    expect(attempts.begin(ann, 10)).toBe(true)
+  })
+})
