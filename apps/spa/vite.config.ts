@@ -1,12 +1,20 @@
 import tailwindcss from '@tailwindcss/vite'
 import vue from '@vitejs/plugin-vue'
 import { defaultClientConditions, defaultServerConditions, defineConfig } from 'vite'
+import { answersOnly } from './vite/answers-only.ts'
 import { later } from './vite/later.ts'
 import { precompress } from './vite/precompress.ts'
 import { runTimeRoutes } from './vite/run-time-routes.ts'
 
 export default defineConfig({
-  plugins: [vue(), tailwindcss(), later(), runTimeRoutes(), precompress()],
+  plugins: [
+    vue({ features: { optionsAPI: false } }), // every component here is of the other kind
+    tailwindcss(),
+    answersOnly(),
+    later(),
+    runTimeRoutes(),
+    precompress(),
+  ],
   // the packages' TypeScript, so that neither a build nor a dev server waits for theirs
   resolve: { conditions: ['source', ...defaultClientConditions] },
   ssr: { resolve: { conditions: ['source', ...defaultServerConditions] } },
@@ -25,6 +33,16 @@ export default defineConfig({
     target: 'baseline-widely-available',
     assetsInlineLimit: 0, // the policy allows no data: addresses
     modulePreload: { polyfill: false },
-    rolldownOptions: { input: ['index.html', 'callback.html', 'silent-renew.html'] },
+    rolldownOptions: {
+      input: ['index.html', 'callback.html', 'silent-renew.html'],
+      output: {
+        codeSplitting: {
+          // changes rarely, and is smaller in one piece
+          groups: [
+            { name: 'framework', test: /node_modules.*[\\/](?:@vue|vue|vue-router|pinia)[\\/]/ },
+          ],
+        },
+      },
+    },
   },
 })

@@ -8,6 +8,7 @@ import { rememberInspector } from './inspector/open-state.ts'
 import { createAuth } from './login/create-auth.ts'
 import { takeHandOver } from './login/hand-over.ts'
 import type { LoginOutcome } from './login/outcome.ts'
+import { preloadPage } from './router/preload-page.ts'
 import { createAppRouter } from './router/router.ts'
 import { reloadOnStaleBuild } from './router/stale-build.ts'
 import StartFailed from './StartFailed.vue'
@@ -27,6 +28,7 @@ applyLanguage()
 watchNetwork()
 rememberInspector()
 reloadOnStaleBuild()
+preloadPage(location.pathname)
 void start(outcome)
 
 async function start(outcome: LoginOutcome | undefined): Promise<void> {

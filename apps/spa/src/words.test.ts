@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import germanShell from './shell-words.de.ts'
 import { english as englishShell } from './shell-words.ts'
+import germanApprovals from './timesheets/approvals-words.de.ts'
+import { english as englishApprovals } from './timesheets/approvals-words.ts'
 import germanTimesheets from './timesheets/words.de.ts'
 import { english as englishTimesheets } from './timesheets/words.en.ts'
 
@@ -8,6 +10,7 @@ type Table = Readonly<Record<string, string | ((...given: never[]) => string)>>
 
 const tables: readonly (readonly [string, Table, Table])[] = [
   ['shell', englishShell, germanShell],
+  ['approvals', englishApprovals, germanApprovals],
   ['timesheets', englishTimesheets, germanTimesheets],
 ]
 /** The same in both languages, and meant to be. */

@@ -1,6 +1,5 @@
 import type { RouteRecordRaw } from 'vue-router'
 import { appPaths } from '../../server/app-paths.ts'
-import LandingPage from '../login/LandingPage.vue'
 
 declare module 'vue-router' {
   interface RouteMeta {
@@ -13,7 +12,7 @@ declare module 'vue-router' {
 export const routes: readonly RouteRecordRaw[] = [
   {
     path: appPaths.landing,
-    component: LandingPage,
+    component: () => import('../login/LandingPage.vue'),
     meta: { title: 'Timesheets', offersLogin: true },
   },
   {
