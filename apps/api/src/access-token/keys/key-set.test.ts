@@ -212,4 +212,15 @@ describe('a KeySet', () => {
     await pass(hour)
     expect(set.status).toEqual({ available: true, keys: 1, age: hour, failing: true })
   })
+
+  it('ends a fetch under way without a word when it is stopped', async () => {
+    await set.start()
+    const told = events.length
+    source.delay = 3000
+    await pass(300_000)
+    set.stop()
+    await pass(hour)
+    expect(source.fetches).toHaveLength(2)
+    expect(events).toHaveLength(told)
+  })
 })

@@ -68,7 +68,7 @@ export class KeySet {
   #lastError: unknown
   #flight: Promise<void> | undefined
   #timer: NodeJS.Timeout | undefined
-  #stopped = false
+  readonly #stopping = new AbortController()
 
   constructor(source: KeySource, options: KeySetOptions) {
     this.#source = source
@@ -83,7 +83,7 @@ export class KeySet {
   }
 
   stop(): void {
-    this.#stopped = true
+    this.#stopping.abort()
     clearTimeout(this.#timer)
   }
 
@@ -153,13 +153,15 @@ export class KeySet {
     const { now, algorithms, onEvent } = this.#options
     const beganAt = now()
     try {
-      const jwks = await this.#source(AbortSignal.timeout(this.#timings.timeout))
+      const timeout = AbortSignal.timeout(this.#timings.timeout)
+      const jwks = await this.#source(AbortSignal.any([timeout, this.#stopping.signal]))
       const keys = readSigningKeys(jwks, algorithms, this.#keys, (reason) =>
         onEvent?.({ kind: 'skipped', reason }),
       )
       if (!keys) throw new DocumentUnavailable('the document is no JWK Set')
       this.#replace(keys, beganAt)
     } catch (error) {
+      if (this.#stopping.signal.aborted) return // nobody is left to be told
       this.#lastError = error
       onEvent?.({ kind: 'failed', error, keys: this.#keys.length })
     }
@@ -178,7 +180,7 @@ export class KeySet {
   }
 
   #schedule(took: number): void {
-    if (this.#stopped) return
+    if (this.#stopping.signal.aborted) return
     const { refresh, coldRetry, coolDown } = this.#timings
     const delay = !this.available
       ? Math.max(0, coldRetry - took)
