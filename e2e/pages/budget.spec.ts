@@ -19,7 +19,7 @@ async function firstLoad(spa: string, page: string): Promise<Map<string, number>
   await Promise.all(
     [...html.matchAll(/\/assets\/([\w.-]+\.js)"/g)].map(([, name = '']) => add(name)),
   )
-  const later = new RegExp(`\b${page}-[\w-]+\.js`).exec([...codes.values()].join())?.[0]
+  const later = new RegExp(`\\b${page}-[\\w-]+\\.js`).exec([...codes.values()].join())?.[0]
   if (later === undefined) throw new Error(`no script of ${page}`)
   await add(later)
   return sizes
