@@ -217,7 +217,7 @@ describe('a KeySet', () => {
     await set.start()
     const told = events.length
     source.delay = 3000
-    await pass(300_000)
+    while (source.fetches.length < 2) await pass(1000)
     set.stop()
     await pass(hour)
     expect(source.fetches).toHaveLength(2)
