@@ -76,6 +76,7 @@ const refused: Readonly<Record<string, readonly Case[]>> = {
     [
       'has a posted parameter twice',
       { parameters: [...new URLSearchParams(good), ['state', state]] },
+      { transaction: transactionWith({ responseMode: 'form_post' }) },
     ],
   ],
   'authorization-response.channel': [
@@ -92,6 +93,12 @@ const refused: Readonly<Record<string, readonly Case[]>> = {
       'comes in the query although the fragment was asked for',
       inQuery(`code=x&state=${state}`),
       { flow: code, transaction: transactionWith({ flow: 'code', responseMode: 'fragment' }) },
+    ],
+    ['is posted although nobody asked for that', { parameters: new URLSearchParams(good) }],
+    [
+      'comes in the fragment although a form was asked for',
+      inFragment(good),
+      { transaction: transactionWith({ responseMode: 'form_post' }) },
     ],
   ],
   'authorization-response.iss': [
@@ -154,7 +161,16 @@ const accepted: readonly Case[] = [
   ['with the issuer, not promised', inFragment(`${good}&iss=${encodeURIComponent(issuer)}`)],
   ['with a query that is no response', { url: `${redirectUri}?utm=1&utm=2#${good}` }],
   ['in the tenth minute', inFragment(good), { now: new Date(start.getTime() + 600_000) }],
-  ['posted', { parameters: new URLSearchParams(good) }],
+  [
+    'posted to a page that asked for that',
+    { parameters: new URLSearchParams(good) },
+    { transaction: transactionWith({ responseMode: 'form_post' }) },
+  ],
+  [
+    'in a message to a page that asked for one',
+    { parameters: new URLSearchParams(good) },
+    { transaction: transactionWith({ responseMode: 'web_message' }) },
+  ],
   [
     'in the query where the flow says so',
     inQuery(`code=x&state=${state}`),

@@ -148,10 +148,10 @@ function allowedChannels(
   flow: Flow,
   transaction: LoginTransaction | undefined,
 ): readonly Channel[] {
-  const asked = transaction?.responseMode
-  const inUrl = asked === 'fragment' || asked === 'query' ? asked : flow.responseMode
-  // whoever hands pairs over has seen to where they came from: a posted form, a posted message
-  return [inUrl, 'parameters']
+  const asked = transaction?.responseMode ?? flow.responseMode
+  if (asked === 'form_post') return ['parameters']
+  // a provider that sends no messages may redirect the frame instead
+  return asked === 'web_message' ? [flow.responseMode, 'parameters'] : [asked]
 }
 
 function transactionProblem(

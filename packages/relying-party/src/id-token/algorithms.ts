@@ -58,6 +58,9 @@ function ed25519(): SignatureAlgorithm {
   return { kty: 'OKP', crv: 'Ed25519', hash: 'SHA-512', webCrypto: { name: 'Ed25519' } }
 }
 
+/** The names of the algorithms that can be configured. */
+export const signatureAlgorithms: readonly string[] = [...algorithms.keys()]
+
 /** What is known about a signature algorithm; undefined for HMAC, `none` and unknown ones. */
 export function signatureAlgorithm(alg: unknown): SignatureAlgorithm | undefined {
   return typeof alg === 'string' ? algorithms.get(alg) : undefined
@@ -67,7 +70,7 @@ export function signatureAlgorithm(alg: unknown): SignatureAlgorithm | undefined
 export function assertSignatureAlgorithms(configured: readonly string[]): void {
   const wrong = configured.find((alg) => !algorithms.has(alg))
   if (wrong === undefined && configured.length > 0) return
-  const known = [...algorithms.keys()].join(', ')
+  const known = signatureAlgorithms.join(', ')
   throw new ConfigurationError(`"idTokenAlgorithms" has ${wrong ?? 'no member'}; known: ${known}`)
 }
 
@@ -85,6 +88,6 @@ export function acceptedAlgorithms(
   if (configured) return configured
   // the type is the provider's promise
   const values: readonly unknown[] = Array.isArray(listed) ? listed : []
-  const usable = [...algorithms.keys()].filter((alg) => values.includes(alg))
+  const usable = signatureAlgorithms.filter((alg) => values.includes(alg))
   return usable.length === 0 || usable.includes('RS256') ? ['RS256'] : usable
 }
