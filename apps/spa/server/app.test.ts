@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createAdaptorServer } from '@hono/node-server'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { createApp } from './app.ts'
 import { readConfig } from './config.ts'
 import type { StoredFile } from './files.ts'
@@ -15,7 +15,7 @@ const page = (body: string): StoredFile => ({
 })
 const files = new Map<string, StoredFile>([
   ['/index.html', page('the app')],
-  ['/callback.html', page('the callback')],
+  ['/callback.html', page('the callback</body>')],
   ['/silent-renew.html', page('the relay')],
   [
     '/assets/main-abc.js',
@@ -91,9 +91,29 @@ describe('documents', () => {
 
   it('answers /callback with a document of its own that sends no referrer', async () => {
     const answer = await get('/callback')
-    expect(await answer.text()).toBe('the callback')
+    expect(await answer.text()).toBe('the callback</body>')
     expect(answer.headers.get('referrer-policy')).toBe('no-referrer')
     expect(answer.headers.get('cache-control')).toBe('no-store')
+  })
+
+  it('passes a posted response to the page of /callback: not in its address, nor in a log', async () => {
+    const logged = vi.spyOn(console, 'log')
+    const send = (body: string, headers = {}) =>
+      fetch(`${url}/callback`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
+        body,
+      })
+    const response = await send('code=the-code&state=s')
+    expect(response.status).toBe(200)
+    expect(response.headers.get('referrer-policy')).toBe('no-referrer')
+    expect(response.headers.get('cache-control')).toBe('no-store')
+    expect(response.headers.get('content-security-policy')).toContain("script-src 'self'")
+    expect(await response.text()).toMatch(/the callback.*code=the-code&state=s/)
+    expect((await send('{}', { 'content-type': 'application/json' })).status).toBe(415)
+    expect((await send('x'.repeat(20_000))).status).toBe(413)
+    expect((await fetch(`${url}/silent-renew.html`, { method: 'POST' })).status).toBe(405)
+    expect(logged).not.toHaveBeenCalled()
   })
 
   it('answers an unknown page with the app and status 404', async () => {
@@ -119,7 +139,7 @@ describe('documents', () => {
   })
 
   it.each(['POST', 'PUT', 'DELETE'])('refuses %s', async (method) => {
-    const answer = await get('/callback', { method })
+    const answer = await get('/timesheets', { method })
     expect(answer.status).toBe(405)
     expect(answer.headers.get('allow')).toBe('GET, HEAD')
   })

@@ -4,6 +4,7 @@ import { appPaths, callbackPath, silentRenewPath } from './app-paths.ts'
 import type { ServerConfig } from './config.ts'
 import { chooseEncoding, type StoredFile } from './files.ts'
 import { commonHeaders, documentHeaders, type DocumentName, type Origins } from './headers.ts'
+import { readPostedResponse, withPostedResponse } from './posted-response.ts'
 
 export interface Parts {
   readonly config: ServerConfig
@@ -34,10 +35,20 @@ export function createApp({ config, files, providerOrigins }: Parts): Hono {
     })
   }
 
-  const sendDocument = async (c: Context, name: DocumentName, status: 200 | 404 = 200) => {
+  const headersOf = async (name: DocumentName) => {
     const provider = await providerOrigins()
     const origins = { ...provider, connect: [config.apiUrl.origin, ...provider.connect] }
-    return send(c, documents[name], documentHeaders(name, origins, config.spaUrl), status)
+    return documentHeaders(name, origins, config.spaUrl)
+  }
+
+  const sendDocument = async (c: Context, name: DocumentName, status: 200 | 404 = 200) =>
+    send(c, documents[name], await headersOf(name), status)
+
+  const sendPostedResponse = async (c: Context) => {
+    const form = await readPostedResponse(c.req.raw)
+    if (typeof form === 'number') return c.text('Not a form that a provider posts', form)
+    const document = new TextDecoder().decode(files.get(documents.callback)?.bodies.identity)
+    return c.html(withPostedResponse(document, form), 200, await headersOf('callback'))
   }
 
   app.use(async (c, next) => {
@@ -48,6 +59,8 @@ export function createApp({ config, files, providerOrigins }: Parts): Hono {
   })
 
   app.all('/backend/*', (c) => toBackend(c, config))
+
+  app.post(callbackPath, sendPostedResponse)
 
   app.use(async (c, next) => {
     if (c.req.method === 'GET' || c.req.method === 'HEAD') return next()

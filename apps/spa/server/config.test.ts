@@ -40,6 +40,17 @@ describe('readConfig', () => {
     expect(readConfig({ OIDC_FLOW: 'token id_token' }).public.flow).toBe('id_token token')
   })
 
+  it('asks for a posted answer, and other signatures, where it is told to', () => {
+    const { public: config } = readConfig({
+      OIDC_RESPONSE_MODE: 'form_post',
+      OIDC_ID_TOKEN_ALGORITHMS: 'ES256, PS256 EdDSA',
+    })
+    expect(config).toMatchObject({
+      responseMode: 'form_post',
+      idTokenAlgorithms: ['ES256', 'PS256', 'EdDSA'],
+    })
+  })
+
   it('uses the registration of the back-end for a flow whose code the back-end redeems', () => {
     const { clientId } = readConfig({ OIDC_FLOW: 'code id_token' }).public
     expect(clientId).toBe('timesheets-backend')
@@ -49,6 +60,10 @@ describe('readConfig', () => {
   it.each([
     ['OIDC_FLOW', 'implicit', /known flows: "id_token", "token"/],
     ['OIDC_ISSUER', 'id.example', /is not a URL/],
+    ['OIDC_RESPONSE_MODE', 'query', /OIDC_RESPONSE_MODE/],
+    ['OIDC_ID_TOKEN_ALGORITHMS', 'RS256 none', /has "none"; known: RS256/],
+    ['OIDC_ID_TOKEN_ALGORITHMS', 'HS256', /has "HS256"/],
+    ['OIDC_ID_TOKEN_ALGORITHMS', ',', /OIDC_ID_TOKEN_ALGORITHMS/],
     ['OIDC_ISSUER', 'http://id.example/', /must begin with https/],
     ['OIDC_ISSUER', 'https://id.example/?tenant=1', /no query and no fragment/],
     ['OIDC_TOKEN_STORAGE', 'cookie', /OIDC_TOKEN_STORAGE/],

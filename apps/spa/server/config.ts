@@ -1,4 +1,4 @@
-import { flowById, flows, type Flow } from '@frontchannel/relying-party'
+import { flowById, flows, signatureAlgorithms, type Flow } from '@frontchannel/relying-party'
 import { z } from 'zod'
 import type { PublicConfig } from '../src/config/public-config.ts'
 
@@ -46,6 +46,16 @@ const flow = z.string().transform((id, context): Flow => {
   }
 })
 
+/** If not said: RS256, or what the provider lists if that is not among it. */
+const algorithms = z.string().transform((text, context): readonly string[] => {
+  const names = text.split(/[\s,]+/).filter((name) => name !== '')
+  const wrong = names.find((name) => !signatureAlgorithms.includes(name))
+  if (wrong === undefined && names.length > 0) return names
+  const known = signatureAlgorithms.join(', ')
+  context.addIssue({ code: 'custom', message: `has "${wrong ?? ''}"; known: ${known}` })
+  return z.NEVER
+})
+
 const environment = z
   .object({
     PORT: z
@@ -65,6 +75,8 @@ const environment = z
         'openid profile email read:timesheets create:timesheets delete:timesheets approve:timesheets',
       ),
     OIDC_FLOW: flow.prefault('id_token token'),
+    OIDC_ID_TOKEN_ALGORITHMS: algorithms.optional(),
+    OIDC_RESPONSE_MODE: z.enum(['form_post']).optional(), // if not said: as the flow has it
     OIDC_TOKEN_STORAGE: z.enum(['memory', 'session', 'local']).default('memory'),
     OIDC_RESOURCE_PARAMETER: z.enum(['audience', 'resource']).default('audience'),
     API_URL: address('http://localhost:3001'),
@@ -104,6 +116,8 @@ export function readConfig(variables: NodeJS.ProcessEnv = process.env): ServerCo
       audience: env.OIDC_AUDIENCE,
       scope: env.OIDC_SCOPE,
       flow: env.OIDC_FLOW.id,
+      ...(env.OIDC_ID_TOKEN_ALGORITHMS && { idTokenAlgorithms: env.OIDC_ID_TOKEN_ALGORITHMS }),
+      ...(env.OIDC_RESPONSE_MODE && { responseMode: env.OIDC_RESPONSE_MODE }),
       tokenStorage: env.OIDC_TOKEN_STORAGE,
       resourceParameter: env.OIDC_RESOURCE_PARAMETER,
       apiUrl: env.API_URL.replace(/\/+$/, ''),

@@ -24,7 +24,14 @@ describe('parseConfig', () => {
     expect(parseConfig({ ...good, audience: '' }).audience).toBe('')
   })
 
+  it('takes what only some providers need', () => {
+    const special = { ...good, responseMode: 'form_post', idTokenAlgorithms: ['ES256'] }
+    expect(parseConfig(special)).toEqual(special)
+  })
+
   it.each([
+    ['responseMode', 'query'],
+    ['idTokenAlgorithms', 'ES256'],
     ['issuer', 'localhost'],
     ['issuer', 'javascript:alert(1)'],
     ['apiUrl', undefined],

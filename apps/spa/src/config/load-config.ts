@@ -41,9 +41,16 @@ const resourceParameters = ['audience', 'resource'] as const
  */
 export function parseConfig(body: unknown): PublicConfig {
   if (typeof body !== 'object' || body === null) throw new ConfigError('it is not an object')
-  const { issuer, apiUrl, tokenStorage, resourceParameter, demo, ...rest } = body as Partial<
-    Record<keyof PublicConfig, unknown>
-  >
+  const {
+    issuer,
+    apiUrl,
+    tokenStorage,
+    resourceParameter,
+    responseMode,
+    idTokenAlgorithms,
+    demo,
+    ...rest
+  } = body as Partial<Record<keyof PublicConfig, unknown>>
   const wrong: string[] = []
   for (const name of texts) {
     const optional = name === 'audience'
@@ -60,6 +67,10 @@ export function parseConfig(body: unknown): PublicConfig {
   if (!resourceParameters.some((name) => name === resourceParameter)) {
     wrong.push(`"resourceParameter" is none of ${resourceParameters.join(', ')}`)
   }
+  if (responseMode !== undefined && responseMode !== 'form_post') {
+    wrong.push('"responseMode" is not form_post')
+  }
+  if (!isListOrMissing(idTokenAlgorithms)) wrong.push('"idTokenAlgorithms" is not a list of names')
   if (wrong.length > 0) throw new ConfigError(wrong.join('; '))
   return {
     ...rest,
@@ -67,8 +78,15 @@ export function parseConfig(body: unknown): PublicConfig {
     apiUrl,
     tokenStorage,
     resourceParameter,
+    ...(responseMode !== undefined && { responseMode }),
+    ...(idTokenAlgorithms !== undefined && { idTokenAlgorithms }),
     demo: demo === true,
   } as PublicConfig
+}
+
+function isListOrMissing(value: unknown): value is readonly string[] | undefined {
+  if (value === undefined) return true
+  return Array.isArray(value) && value.every((name) => typeof name === 'string')
 }
 
 function isWebAddress(value: unknown): value is string {

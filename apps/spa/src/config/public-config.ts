@@ -6,6 +6,10 @@ export interface PublicConfig {
   readonly audience: string
   readonly scope: string
   readonly flow: string
+  /** What ID Tokens are signed with, if not as the provider's metadata tell. */
+  readonly idTokenAlgorithms?: readonly string[]
+  /** How the provider answers, if not as the flow has it. */
+  readonly responseMode?: 'form_post'
   readonly tokenStorage: TokenStorageKind
   readonly resourceParameter: 'audience' | 'resource'
   readonly apiUrl: string

@@ -3,8 +3,12 @@
 import finishLoginUrl from 'later:./finish-login.ts'
 import type * as FinishLogin from './finish-login.ts'
 
-const response = location.href
+const posted = document.querySelector('#posted-response')
+const response = posted
+  ? { parameters: [...new URLSearchParams(JSON.parse(posted.textContent) as string)] }
+  : { url: location.href }
 history.replaceState(null, '', location.pathname)
+posted?.remove()
 
 const status = document.querySelector<HTMLElement>('[role=status]')
 // most logins are completed before anybody could read that they are being completed

@@ -21,6 +21,7 @@ const config: PublicConfig = {
   demo: false,
 }
 const callback = `${location.origin}/callback`
+const finish = (url: string) => finishLogin({ url })
 let key: CryptoKey
 let jwk: JWK
 
@@ -53,12 +54,12 @@ const idTokenWith = (nonce: string) =>
     .setExpirationTime('1h')
     .sign(key)
 
-const begin = async (returnTo: string) => {
+const begin = async (returnTo: string, responseMode?: 'form_post') => {
   const { settings, environment } = protocolFor(
     config,
     openTraceLog(undefined, () => new Date()),
   )
-  const { transaction } = await startLogin(settings, { returnTo }, environment)
+  const { transaction } = await startLogin(settings, { returnTo, responseMode }, environment)
   return transaction
 }
 const handedOverAt = (address: string) =>
@@ -77,7 +78,7 @@ describe('finishLogin', () => {
 
   it('hands a checked login over to the page that was asked for', async () => {
     const { state, nonce } = await begin('/timesheets?week=2#entry')
-    const to = await finishLogin(`${callback}#state=${state}&id_token=${await idTokenWith(nonce)}`)
+    const to = await finish(`${callback}#state=${state}&id_token=${await idTokenWith(nonce)}`)
     expect(to).toBe('/timesheets?week=2#entry')
     expect(handedOverAt(to)).toMatchObject({ login: { sub: 'erin', claims: { name: 'Erin' } } })
     expect(Object.keys(sessionStorage)).toEqual(['frontchannel.trace'])
@@ -86,7 +87,7 @@ describe('finishLogin', () => {
   it('hands over which check refused, what it found, and no token', async () => {
     const { state } = await begin('/profile')
     const token = await idTokenWith('of another login')
-    const to = await finishLogin(`${callback}#state=${state}&id_token=${token}`)
+    const to = await finish(`${callback}#state=${state}&id_token=${token}`)
     expect(to).toBe('/login/refused')
     expect(JSON.stringify(Object.entries(sessionStorage))).not.toContain(token)
     expect(handedOverAt(to)).toMatchObject({
@@ -97,7 +98,7 @@ describe('finishLogin', () => {
 
   it("hands over the provider's error", async () => {
     const { state } = await begin('/profile')
-    const to = await finishLogin(`${callback}#state=${state}&error=access_denied`)
+    const to = await finish(`${callback}#state=${state}&error=access_denied`)
     expect(to).toBe('/login/not-completed')
     expect(handedOverAt(to)).toMatchObject({
       problem: { kind: 'not-completed', error: 'access_denied' },
@@ -105,12 +106,23 @@ describe('finishLogin', () => {
     })
   })
 
+  it('completes a login whose response was posted, if it asked for that', async () => {
+    for (const [mode, page] of [
+      ['form_post', '/profile'],
+      [undefined, '/login/refused'],
+    ] as const) {
+      const { state, nonce } = await begin('/profile', mode)
+      const parameters = Object.entries({ state, id_token: await idTokenWith(nonce) })
+      expect(await finishLogin({ parameters })).toBe(page)
+    }
+  })
+
   it('refuses a response that nobody asked for, and the second use of one', async () => {
     const { state, nonce } = await begin('/profile')
     const response = `${callback}#state=${state}&id_token=${await idTokenWith(nonce)}`
-    await finishLogin(response)
+    await finish(response)
     for (const again of [response, response.replace(state, 'made-up')]) {
-      expect(await finishLogin(again)).toBe('/login/refused')
+      expect(await finish(again)).toBe('/login/refused')
       expect(handedOverAt('/login/refused')).toMatchObject({
         problem: { refusal: { check: 'authorization-response.state' } },
       })
@@ -120,24 +132,24 @@ describe('finishLogin', () => {
   it('says so when the configuration cannot be had', async () => {
     const { state } = await begin('/profile')
     vi.stubGlobal('fetch', () => Promise.reject(new TypeError('offline')))
-    expect(await finishLogin(`${callback}#state=${state}`)).toBe('/login/not-completed')
+    expect(await finish(`${callback}#state=${state}`)).toBe('/login/not-completed')
   })
 
   describe('without a response', () => {
     it('goes on to a hand-over that waits, as after a reload', async () => {
       const { state, nonce } = await begin('/profile')
-      await finishLogin(`${callback}#state=${state}&id_token=${await idTokenWith(nonce)}`)
-      expect(await finishLogin(callback)).toBe('/profile')
+      await finish(`${callback}#state=${state}&id_token=${await idTokenWith(nonce)}`)
+      expect(await finish(callback)).toBe('/profile')
       expect(handedOverAt('/profile')).toMatchObject({ login: { sub: 'erin' } })
     })
 
     it('goes home where a session can be restored', async () => {
       localStorage.setItem('frontchannel.logged-in', '1')
-      expect(await finishLogin(callback)).toBe('/timesheets')
+      expect(await finish(callback)).toBe('/timesheets')
     })
 
     it('says that there is none', async () => {
-      expect(await finishLogin(callback)).toBe('/login/not-completed')
+      expect(await finish(callback)).toBe('/login/not-completed')
       expect(handedOverAt('/login/not-completed')).toMatchObject({
         problem: { error: 'app:no-response' },
       })
@@ -148,7 +160,7 @@ describe('finishLogin', () => {
     vi.spyOn(window, 'sessionStorage', 'get').mockImplementation(() => {
       throw new DOMException('denied', 'SecurityError')
     })
-    await expect(finishLogin(callback)).rejects.toThrow(/keeps no storage/)
+    await expect(finish(callback)).rejects.toThrow(/keeps no storage/)
     vi.restoreAllMocks()
   })
 })

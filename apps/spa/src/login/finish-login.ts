@@ -1,4 +1,4 @@
-import type { Login, LoginTransaction } from '@frontchannel/relying-party'
+import type { Login, LoginTransaction, ResponseSource } from '@frontchannel/relying-party'
 import { appPaths } from '../../server/app-paths.ts'
 import { loadConfig } from '../config/load-config.ts'
 import { webStorage } from '../storage/web-storage.ts'
@@ -17,18 +17,17 @@ import { home, safeReturnTo } from './return-to.ts'
  * The redirection endpoint's work, after its address was erased: check, hand over, make way.
  * Returns the address of the page that takes over, or throws if nothing can be handed over.
  */
-export async function finishLogin(response: string): Promise<string> {
+export async function finishLogin(response: ResponseSource): Promise<string> {
   const storage = webStorage('session')
   if (!storage) throw new Error('This browser keeps no storage for this site; a login needs some.')
-  const { search, hash } = new URL(response)
-  if (search === '' && hash === '') return withoutResponse(storage)
+  if ('url' in response && !/[?#]./.test(response.url)) return withoutResponse(storage)
   const outcome = await outcomeOf(response, storage)
   const to = outcome.problem ? pageOf(outcome.problem) : outcome.returnTo
   handOver(storage, outcome, to, new Date())
   return to
 }
 
-async function outcomeOf(response: string, storage: Storage): Promise<LoginOutcome> {
+async function outcomeOf(response: ResponseSource, storage: Storage): Promise<LoginOutcome> {
   let transaction: LoginTransaction | undefined
   try {
     const config = await loadConfig(fetch)
@@ -37,18 +36,14 @@ async function outcomeOf(response: string, storage: Storage): Promise<LoginOutco
     if (log.runs().length === 0) log.begin({ kind: 'login', flow: config.flow, withBackEnd: false })
     const { completeLogin, settings, environment } = protocolFor(config, log)
     const { transactions } = environment
-    const login = await completeLogin(
-      settings,
-      { url: response },
-      {
-        ...environment,
-        transactions: {
-          save: (one) => transactions.save(one),
-          // kept for "Try again": who was refused still wants to get where they were going
-          take: (state) => (transaction = transactions.take(state)),
-        },
+    const login = await completeLogin(settings, response, {
+      ...environment,
+      transactions: {
+        save: (one) => transactions.save(one),
+        // kept for "Try again": who was refused still wants to get where they were going
+        take: (state) => (transaction = transactions.take(state)),
       },
-    )
+    })
     const redeemed =
       login.handOver && transaction ? await handOffToBackEnd(login, transaction, log) : login
     return { login: redeemed, returnTo: safeReturnTo(login.returnTo, location.origin) }

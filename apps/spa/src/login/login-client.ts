@@ -61,7 +61,9 @@ export function createLoginClient(
         at,
         text: `The app remembers where to return to: ${returnTo}`,
       })
-      const { url, transaction } = await startLogin(settings, { returnTo }, environment)
+      const { responseMode } = config
+      const request = { returnTo, responseMode }
+      const { url, transaction } = await startLogin(settings, request, environment)
       if (usesBackEnd(settings)) {
         const codeChallenge = new URL(url).searchParams.get('code_challenge') ?? ''
         const { state, nonce, issuer, flow, redirectUri } = transaction

@@ -30,7 +30,7 @@ export function protocolFor(config: PublicConfig, log: TraceLog) {
 
 /** The client registration that the configuration describes. */
 export function clientSettings(config: PublicConfig, origin: string): ClientSettings {
-  const { issuer, clientId, scope, audience, resourceParameter } = config
+  const { issuer, clientId, scope, audience, resourceParameter, idTokenAlgorithms } = config
   return {
     issuer,
     clientId,
@@ -39,6 +39,7 @@ export function clientSettings(config: PublicConfig, origin: string): ClientSett
     ...(audience !== '' && { audience }),
     resourceParameter,
     flow: flowById(config.flow),
+    idTokenAlgorithms,
   }
 }
 

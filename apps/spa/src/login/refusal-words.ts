@@ -3,7 +3,7 @@ const rows: Readonly<Record<string, string>> = {
   'authorization-response.duplicates':
     'The answer of the identity provider names the same thing twice, so nobody can tell which one it means.',
   'authorization-response.channel':
-    'The answer arrived in another part of the address than the one this app asked for.',
+    'The answer arrived in another way than this app asked for. Tokens in a query reach the logs of servers: the provider has to answer such a login in the fragment, or by a posted form.',
   'authorization-response.iss':
     'The answer says that it comes from another identity provider than the one you were sent to.',
   'authorization-response.state':
