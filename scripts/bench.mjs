@@ -1,3 +1,3 @@
 import { bootstrap } from './bootstrap/bootstrap.mjs'
 
-await bootstrap('../apps/api/bench/main.ts')
+await bootstrap('bench.ts')
