@@ -65,6 +65,7 @@ const secrets: Readonly<Record<string, readonly RoleId[]>> = {
   OIDC_BACKEND_CLIENT_SECRET: ['backend', 'idp'],
   OIDC_BACKEND_PRIVATE_KEY: ['backend'],
   SESSION_KEYS: ['backend'],
+  SMTP_URL: ['idp'],
 }
 
 /** The environment of one process. */

@@ -20,6 +20,10 @@ const schema = z
     IDP_CONTROL_SECRET: z.string().min(16, 'must have at least 16 characters').optional(),
     SPA_URL: z.url().default('http://localhost:5173'),
     BACKEND_URL: z.url().default('http://localhost:3002'),
+    /** Names of connections, or `all`: those that are on, whatever the tenant file says. */
+    IDP_CONNECTIONS: z.string().optional(),
+    SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must be smtp://… or smtps://…' }).optional(),
+    MAIL_FROM: z.string().default('ExampleCo <login@exampleco.example>'),
     OIDC_BACKEND_CLIENT_SECRET: z.string().min(1).default('backend-secret-for-the-demo-only'),
   })
   .transform(({ SPA_URL, BACKEND_URL, OIDC_BACKEND_CLIENT_SECRET, ...env }) => ({
@@ -32,6 +36,9 @@ const schema = z
       env.IDP_CONTROL_PORT === undefined
         ? undefined
         : { port: env.IDP_CONTROL_PORT, secret: env.IDP_CONTROL_SECRET },
+    connections: env.IDP_CONNECTIONS?.split(/[\s,]+/).filter(Boolean),
+    /** Without a server mails stay in the outbox. */
+    mail: env.SMTP_URL === undefined ? undefined : { url: env.SMTP_URL, from: env.MAIL_FROM },
     /** What `${NAME}` in the tenant file may stand for, besides the environment. */
     variables: {
       SPA_URL: withoutSlash(SPA_URL),

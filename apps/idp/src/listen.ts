@@ -1,6 +1,7 @@
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createAdaptorServer } from '@hono/node-server'
+import type { HttpBindings } from '@hono/node-server'
 import { ConfigError } from './config.ts'
 
 export interface Listening {
@@ -8,7 +9,7 @@ export interface Listening {
   readonly close: () => Promise<void>
 }
 
-type Fetch = (request: Request) => Promise<Response>
+type Fetch = (request: Request, from: { address: string | undefined }) => Promise<Response>
 
 /** On this machine "localhost" may mean either, and different programs choose differently. */
 const loopback = ['127.0.0.1', '::1'] as const
@@ -36,7 +37,12 @@ export async function listen(fetch: Fetch, host: string, port: number): Promise<
 }
 
 function listenOn(fetch: Fetch, hostname: string, port: number): Promise<Server> {
-  const server = createAdaptorServer({ fetch, hostname }) as Server
+  const server = createAdaptorServer({
+    // the peer of the connection: a header could say anything
+    fetch: (request, env) =>
+      fetch(request, { address: (env as HttpBindings).incoming.socket.remoteAddress }),
+    hostname,
+  }) as Server
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(explain(error, hostname, port)))
     server.listen(port, hostname, () => resolve(server))

@@ -4,6 +4,9 @@ import type { LogSink, MockIdp } from '@frontchannel/mock-idp'
 import type { Config } from './config.ts'
 import { listen } from './listen.ts'
 import { readTenant } from './read-tenant.ts'
+import { createSamlIdp } from './saml-idp/saml-idp.ts'
+import type { SamlIdp } from './saml-idp/saml-idp.ts'
+import { readTenantFolder } from './tenant-folder.ts'
 
 export interface RunningIdp {
   readonly idp: MockIdp
@@ -19,16 +22,28 @@ type ControlConfig = NonNullable<Config['control']>
  * @throws {ConfigError | TenantError} in words for whoever started it
  */
 export async function start(config: Config, log: LogSink): Promise<RunningIdp> {
-  const { variables } = config
-  const tenant = await readTenant(config.tenantFile, variables)
+  // a first look, before anything listens; with port 0 the addresses are not known yet
+  const draft = config.issuer ?? `http://localhost:${config.port}/`
+  const tenant = await readTenant(config, variablesAt(config, draft))
+  const folder = await readTenantFolder(config.tenantFile)
   // a connection may come in before the port is known that port 0 stands for
-  const started: { idp?: MockIdp } = {}
-  const answer = async (request: Request): Promise<Response> =>
-    started.idp?.fetch(request) ?? new Response(null, { status: 503 })
+  const started: { idp?: MockIdp; samlIdp?: SamlIdp } = {}
+  const answer: Parameters<typeof listen>[0] = async (request, from) =>
+    (await started.samlIdp?.fetch(request)) ??
+    (await started.idp?.fetch(request, from)) ??
+    new Response(null, { status: 503 })
   const listening = await listen(answer, config.host, config.port)
   const issuer = config.issuer ?? `http://localhost:${listening.port}/`
-  const idp = createMockIdp({ issuer, tenant, variables, log })
+  const idp = createMockIdp({
+    issuer,
+    tenant,
+    variables: variablesAt(config, issuer),
+    log,
+    tenants: folder.upstream,
+    ...(config.mail && { deliver: await mailer(config.mail) }),
+  })
   started.idp = idp
+  started.samlIdp = createSamlIdp(issuer)
   const control =
     config.control &&
     (await startControl(idp, config.control).catch(async (error: unknown) => {
@@ -41,6 +56,22 @@ export async function start(config: Config, log: LogSink): Promise<RunningIdp> {
     close: async () => {
       await Promise.all([listening.close(), control?.close()])
     },
+  }
+}
+
+/** Loaded only where mails are sent. */
+const mailer = async (mail: NonNullable<Config['mail']>) =>
+  (await import('./mail.ts')).createMailer(mail)
+
+/** What a tenant file may say about the addresses here. */
+function variablesAt({ variables }: Config, issuer: string): Config['variables'] {
+  const { entityId, entryPoint, certificate } = createSamlIdp(issuer)
+  return {
+    ...variables,
+    IDP_ISSUER: issuer,
+    SAML_IDP_ENTITY_ID: entityId,
+    SAML_IDP_ENTRY_POINT: entryPoint,
+    SAML_IDP_CERTIFICATE: certificate,
   }
 }
 

@@ -8,6 +8,10 @@ const variables = {
   SPA_URL: 'http://localhost:5173',
   BACKEND_URL: 'http://localhost:3002',
   OIDC_BACKEND_CLIENT_SECRET: 'secret',
+  IDP_ISSUER: 'http://localhost:4000/',
+  SAML_IDP_ENTITY_ID: 'http://localhost:4000/saml-idp/metadata',
+  SAML_IDP_ENTRY_POINT: 'http://localhost:4000/saml-idp/sso',
+  SAML_IDP_CERTIFICATE: 'certificate',
 }
 const tenant = parseTenant(JSON.parse(readFileSync(file, 'utf8')), variables)
 const api = 'https://timesheets.example.com/api'

@@ -1,13 +1,13 @@
 import type { Provider } from '../../provider.ts'
 import { randomId } from '../../random.ts'
 import type { User } from '../../tenant/user.ts'
-import { belongsTo, sameEmail } from '../accounts.ts'
+import { sameEmail } from '../accounts.ts'
 import { isEmail, isPhoneNumber } from '../addresses.ts'
 import { admit } from '../admit.ts'
 import { goOn } from '../answer.ts'
 import type { Answer } from '../answer.ts'
 import type { PasswordlessConnection } from '../connection.ts'
-import { enabledConnection } from '../enabled.ts'
+import { enabledConnection, findConnection } from '../enabled.ts'
 import { showLogin } from '../show-login.ts'
 import { startSession } from '../start-session.ts'
 import type { LoginProblem } from '../view.ts'
@@ -91,6 +91,10 @@ export async function answerCode(answer: Answer): Promise<Response> {
   return goOn(exchange, interaction)
 }
 
+/** By mail or by text message: a code and a link to the same address name the same person. */
+const cameBy = (provider: Provider, user: User, strategy: string): boolean =>
+  findConnection(provider, user.connection)?.strategy === strategy
+
 /** Whoever holds an address, known or new. */
 export async function accountOf(
   provider: Provider,
@@ -101,7 +105,7 @@ export async function accountOf(
   const isEmailAddress = connection.strategy === 'email'
   const known = provider.tenant.users.find(
     (user) =>
-      belongsTo(provider, user, connection) &&
+      cameBy(provider, user, connection.strategy) &&
       (isEmailAddress ? sameEmail(user.email, address) : user.claims.phone_number === address),
   )
   if (known) return known.blocked ? { problem: 'blocked' } : { user: known }
