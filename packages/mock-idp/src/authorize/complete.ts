@@ -42,6 +42,8 @@ function createGrant(request: AcceptedRequest, session: Session, user: User): Gr
     tellAuthTime: request.maxAge !== undefined,
     sessionId: session.id,
     faults: requestedFaults(request),
+    responseType: request.responseType.id,
+    prompt: request.parameters.one('prompt'),
     revoked: false,
   }
 }

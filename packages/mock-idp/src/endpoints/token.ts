@@ -1,4 +1,5 @@
 import type { Exchange } from '../exchange.ts'
+import { faultOrderOf } from '../faults/inject.ts'
 import { describeRequest } from '../log/describe-request.ts'
 import { OAuthError } from '../refusals.ts'
 import { bodyParameters } from '../parameters.ts'
@@ -35,9 +36,5 @@ export async function token(exchange: Exchange): Promise<Response> {
     )
   }
   const granted = await tokenGrantTypes[grantType]({ provider, client, parameters })
-  return tokenResponse(provider, client, granted, {
-    requested: granted.grant.faults,
-    committed: entry.faults,
-    clientId: client.clientId,
-  })
+  return tokenResponse(provider, client, granted, faultOrderOf(granted.grant, entry.faults))
 }

@@ -1,5 +1,5 @@
 import { userinfoInjectors } from '../faults/userinfo.ts'
-import { inject } from '../faults/inject.ts'
+import { faultOrderOf, inject } from '../faults/inject.ts'
 import type { FaultOrder } from '../faults/inject.ts'
 import { signedUserinfoInjectors } from '../faults/signed-userinfo.ts'
 import type { SignedUserinfo } from '../faults/signed-userinfo.ts'
@@ -33,11 +33,7 @@ export async function userinfo(exchange: Exchange): Promise<Response> {
   if (!user) throw challenge('userinfo-request.token', 'the end-user is gone')
   const names = Object.keys(grant.claims.userinfo)
   const claims: JsonObject = { ...userClaims(user, scopes, names), sub: grant.sub }
-  const faults: FaultOrder = {
-    requested: grant.faults,
-    committed: entry.faults,
-    clientId: grant.clientId,
-  }
+  const faults = faultOrderOf(grant, entry.faults)
   await inject('userinfo', userinfoInjectors, claims, provider, faults)
   return respond(provider, claims, faults)
 }

@@ -1,5 +1,6 @@
 import type { FaultId, FaultIdOf, TamperPoint } from '@frontchannel/conformance/faults'
 import type { Provider } from '../provider.ts'
+import type { Grant } from '../stores/grants.ts'
 import { tamperPointOf } from './armed-faults.ts'
 import type { FaultContext } from './armed-faults.ts'
 
@@ -17,6 +18,12 @@ export interface FaultOrder extends FaultContext {
   /** The `faults` of the log entry. */
   readonly committed: string[]
 }
+
+/** The faults of what is given for a grant: those of the request that it came from. */
+export const faultOrderOf = (
+  { faults, clientId, responseType, prompt }: Grant,
+  committed: string[],
+): FaultOrder => ({ requested: faults, committed, clientId, responseType, prompt })
 
 /**
  * Commits the faults of one tamper point: those that the request asked for, then those armed for

@@ -22,6 +22,9 @@ export interface Grant {
   readonly sessionId: string
   /** The faults that the authorization request asked for. */
   readonly faults: readonly FaultId[]
+  /** What else it was, for faults of a tenant that are meant for some requests. */
+  readonly responseType?: string | undefined
+  readonly prompt?: string | undefined
   /** Set when a code was replayed, a rotated refresh token reused, or the client revoked it. */
   revoked: boolean
 }
