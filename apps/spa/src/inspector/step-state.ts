@@ -30,3 +30,14 @@ function stateOf(events: readonly TraceEvent[], passed: boolean): InspectedStep[
   if (events.length > 0) return 'done'
   return passed ? 'unseen' : 'pending'
 }
+
+/** The steps as they were when a replay has come to one of them: what follows has yet to happen. */
+export function soFar(
+  steps: readonly InspectedStep[],
+  at: number | undefined,
+): readonly InspectedStep[] {
+  if (at === undefined) return steps
+  return steps.map((step, index) =>
+    index <= at ? step : { ...step, state: 'pending', events: [], after: undefined },
+  )
+}
