@@ -57,7 +57,7 @@ describe('loadConfig', () => {
     ['a status', answer(new Response('', { status: 502 })), /502/],
     ['a page instead', answer(new Response('<html>')), /not JSON/],
     ['no answer', () => Promise.reject(new TypeError('fetch failed')), /does not answer/],
-  ])('says what is wrong: %s', async (_, fetch, sentence) => {
+  ])('says what is wrong: %s (R39)', async (_, fetch, sentence) => {
     await expect(loadConfig(fetch)).rejects.toThrow(sentence)
   })
 })

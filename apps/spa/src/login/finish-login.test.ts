@@ -117,7 +117,7 @@ describe('finishLogin', () => {
     }
   })
 
-  it('refuses a response that nobody asked for, and the second use of one', async () => {
+  it('refuses a response that nobody asked for, and the second use of one (R26, pain 7)', async () => {
     const { state, nonce } = await begin('/profile')
     const response = `${callback}#state=${state}&id_token=${await idTokenWith(nonce)}`
     await finish(response)
@@ -129,6 +129,17 @@ describe('finishLogin', () => {
     }
   })
 
+  it('refuses what comes back after the storage was cleared, and lets it begin again (R34, pain 5)', async () => {
+    const { state, nonce } = await begin('/profile')
+    sessionStorage.clear()
+    const response = `${callback}#state=${state}&id_token=${await idTokenWith(nonce)}`
+    expect(await finish(response)).toBe('/login/refused')
+    expect(handedOverAt('/login/refused')).toMatchObject({
+      problem: { refusal: { check: 'authorization-response.state' } },
+      returnTo: '/timesheets',
+    })
+  })
+
   it('says so when the configuration cannot be had', async () => {
     const { state } = await begin('/profile')
     vi.stubGlobal('fetch', () => Promise.reject(new TypeError('offline')))
@@ -136,7 +147,7 @@ describe('finishLogin', () => {
   })
 
   describe('without a response', () => {
-    it('goes on to a hand-over that waits, as after a reload', async () => {
+    it('goes on to a hand-over that waits, as after a reload (R24)', async () => {
       const { state, nonce } = await begin('/profile')
       await finish(`${callback}#state=${state}&id_token=${await idTokenWith(nonce)}`)
       expect(await finish(callback)).toBe('/profile')
@@ -156,7 +167,7 @@ describe('finishLogin', () => {
     })
   })
 
-  it('refuses in words where there is no storage', async () => {
+  it('refuses in words where there is no storage (R32)', async () => {
     vi.spyOn(window, 'sessionStorage', 'get').mockImplementation(() => {
       throw new DOMException('denied', 'SecurityError')
     })

@@ -14,7 +14,7 @@ describe('openLogoutChannel', () => {
     await vi.waitFor(() => expect(heard).toHaveBeenCalledOnce())
   })
 
-  it('tells a tab that was asleep, of a logout after its login only', () => {
+  it('tells a tab that was asleep, of a logout after its login only (R21, R29)', () => {
     const channel = openLogoutChannel(localStorage, () => 1_000)
     expect(channel.announcedSince(500)).toBe(false)
     channel.announce()

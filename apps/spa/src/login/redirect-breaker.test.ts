@@ -12,7 +12,7 @@ describe('redirectBreaker', () => {
     sessionStorage.clear()
   })
 
-  it('allows one redirect in 30 seconds, also to the document after it', () => {
+  it('allows one redirect in 30 seconds, also to the document after it (R07, pain 3)', () => {
     expect(redirectBreaker(sessionStorage, now).allow()).toBe(true)
     time += 29_000
     expect(redirectBreaker(sessionStorage, now).allow()).toBe(false)

@@ -37,7 +37,7 @@ describe('createRenewalClock', () => {
     expect(renewals).toBeLessThanOrEqual(12)
   })
 
-  it('waits longer than a timer can', () => {
+  it('waits longer than a timer can (R18)', () => {
     const renew = vi.fn()
     createRenewalClock(renew).set(60 * 24 * hour)
     vi.advanceTimersByTime(30 * 24 * hour)
@@ -46,7 +46,7 @@ describe('createRenewalClock', () => {
     expect(renew).toHaveBeenCalledOnce()
   })
 
-  it('reads the wall clock when a machine wakes up', () => {
+  it('reads the wall clock when a machine wakes up (R17, pain 10)', () => {
     const renew = vi.fn()
     createRenewalClock(renew).set(2 * hour)
     vi.setSystemTime(9 * hour) // no timer ran while it slept
@@ -54,7 +54,7 @@ describe('createRenewalClock', () => {
     expect(renew).toHaveBeenCalledOnce()
   })
 
-  it('renews once for all the events of one wake-up', () => {
+  it('renews once for all the events of one wake-up (R17)', () => {
     const renew = vi.fn()
     createRenewalClock(renew).set(2 * hour)
     vi.setSystemTime(9 * hour)
@@ -77,7 +77,7 @@ describe('createRenewalClock', () => {
     expect(renew).toHaveBeenCalledTimes(2)
   })
 
-  it('leaves a tab alone that nobody looks at', () => {
+  it('leaves a tab alone that nobody looks at (R18)', () => {
     const renew = vi.fn()
     const visibility = vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden')
     createRenewalClock(renew).set(2 * hour)

@@ -95,7 +95,7 @@ describe('askInFrame', () => {
     expect(frame()).toBeNull()
   })
 
-  it('gives up after its time', async () => {
+  it('gives up after its time (pain 15)', async () => {
     await timesOut(askInFrame(request))
     expect(frame()).toBeNull()
   })

@@ -55,7 +55,7 @@ describe.each(kinds)('renewalLock by %s', (_, partsOf) => {
   })
   afterEach(() => void vi.useRealTimers())
 
-  it('lets tabs renew in turn, and each of them', async () => {
+  it('lets tabs renew in turn, and each of them (R22, pain 11)', async () => {
     const renewed = Promise.all(tabs.map((inTurn) => inTurn(renewal)))
     await vi.advanceTimersByTimeAsync(2_000)
     expect(await renewed).toEqual(['renewed', 'renewed', 'renewed'])

@@ -12,7 +12,7 @@ describe('safeReturnTo', () => {
       '/timesheets?week=2026-W47&project=a%20b#entry-7',
     ],
     ['/profile#ä', '/profile#%C3%A4'],
-  ])('keeps %s with query and hash', (wanted, path) => {
+  ])('keeps %s with query and hash (R27, pain 14)', (wanted, path) => {
     expect(safeReturnTo(wanted, origin)).toBe(path)
   })
 
@@ -36,7 +36,7 @@ describe('safeReturnTo', () => {
     '',
     undefined,
     `/${'a'.repeat(3_000)}`,
-  ])('turns %s into the home page', (wanted) => {
+  ])('turns %s into the home page (R27)', (wanted) => {
     expect(safeReturnTo(wanted, origin)).toBe(home)
   })
 

@@ -92,7 +92,7 @@ describe('useSessionStore', () => {
       expect(session).toMatchObject({ ready: true, hasSession: false, isAuthenticated: false })
     })
 
-    it('asks the provider once where the hint says that there may be a session', async () => {
+    it('asks the provider once where the hint says that there may be a session (pain 2)', async () => {
       parts.hint.isSet.mockReturnValue(true)
       client.renewSilently.mockResolvedValue(loginOf('erin'))
       const session = open()
@@ -126,7 +126,7 @@ describe('useSessionStore', () => {
       [answered('interaction_required'), 'interaction_required'],
       [Object.assign(new Error(), { name: 'FramingRefused' }), 'app:framing-refused'],
       [Object.assign(new Error(), { name: 'FrameTimeout' }), 'app:silent-timeout'],
-    ])('tells obstacles apart: %s is %s', async (cause, code) => {
+    ])('tells obstacles apart: %s is %s (R07, pain 15)', async (cause, code) => {
       parts.hint.isSet.mockReturnValue(true)
       client.renewSilently.mockRejectedValue(cause)
       const session = open()
@@ -134,7 +134,7 @@ describe('useSessionStore', () => {
       expect(session).toMatchObject({ hasSession: false, error: undefined, obstacle: code })
     })
 
-    it('keeps the hint and says why when the provider is down', async () => {
+    it('keeps the hint and says why when the provider is down (pain 30)', async () => {
       parts.hint.isSet.mockReturnValue(true)
       client.renewSilently.mockRejectedValue(Object.assign(new Error(), { name: 'ProviderError' }))
       const session = open()
@@ -179,7 +179,7 @@ describe('useSessionStore', () => {
   })
 
   describe('login', () => {
-    it('begins one login for a double click', async () => {
+    it('begins one login for a double click (pain 7)', async () => {
       const session = open()
       await Promise.all([session.login('/profile'), session.login('/profile')])
       expect(client.begin).toHaveBeenCalledOnce()
@@ -218,7 +218,7 @@ describe('useSessionStore', () => {
       expect(client.renewSilently).not.toHaveBeenCalled()
     })
 
-    it('renews once for all who ask at the same time', async () => {
+    it('renews once for all who ask at the same time (R22, pain 11)', async () => {
       const session = await loggedIn(loginOf('erin', 'token-1', 5_000))
       client.renewSilently.mockResolvedValue(loginOf('erin', 'token-2'))
       const tokens = await Promise.all([session.getAccessToken(), session.getAccessToken()])
@@ -302,7 +302,7 @@ describe('useSessionStore', () => {
       return session
     }
 
-    it('goes on while the token is good, then to the provider with what the user does', async () => {
+    it('goes on while the token is good, then to the provider with what the user does (pain 1)', async () => {
       const session = await blocked()
       history.replaceState(null, '', '/timesheets?week=2#entry')
       parts.isUserActive.mockReturnValue(true)
@@ -317,6 +317,17 @@ describe('useSessionStore', () => {
       expect(session).toMatchObject({ hasSession: false, ended: 'expired', busy: false })
     })
 
+    it('is tried once after nine hours of sleep, and ends what is over (R17, pain 10)', async () => {
+      const session = await loggedIn()
+      parts.hint.worksSilently.mockReturnValue(true)
+      client.renewSilently.mockRejectedValue(answered('login_required'))
+      vi.setSystemTime(Date.now() + 9 * hour) // no timer fires in a machine that sleeps
+      const tokens = await Promise.all([session.getAccessToken(), session.getAccessToken()])
+      expect(tokens).toEqual([undefined, undefined])
+      expect(client.renewSilently).toHaveBeenCalledOnce()
+      expect(session).toMatchObject({ hasSession: false, ended: 'expired' })
+    })
+
     it('goes nowhere while nobody does anything', async () => {
       const session = await blocked()
       expect(await session.getAccessToken()).toBeUndefined()
@@ -324,7 +335,7 @@ describe('useSessionStore', () => {
       expect(session).toMatchObject({ ended: 'expired', obstacle: 'app:not-recognized' })
     })
 
-    it('leaves it to the login button when it has just been there', async () => {
+    it('leaves it to the login button when it has just been there (R07, pain 3)', async () => {
       const session = await blocked()
       parts.isUserActive.mockReturnValue(true)
       parts.redirects.allow.mockReturnValue(false)
@@ -393,19 +404,22 @@ describe('useSessionStore', () => {
     it.each([
       ['is brought back from the cache', window, 'pageshow'],
       ['wakes up', document, 'visibilitychange'],
-    ] as const)('in another tab is noticed by a page that %s', async (_, target, event) => {
-      const loggedInAt = Date.now()
-      const session = await loggedIn()
-      target.dispatchEvent(new Event(event))
-      expect(session.hasSession).toBe(true)
-      parts.channel.announcedSince.mockImplementation((time) => time === loggedInAt)
-      target.dispatchEvent(new Event(event))
-      expect(session).toMatchObject({ hasSession: false, ended: 'elsewhere' })
-    })
+    ] as const)(
+      'in another tab is noticed by a page that %s (R29, pain 13)',
+      async (_, target, event) => {
+        const loggedInAt = Date.now()
+        const session = await loggedIn()
+        target.dispatchEvent(new Event(event))
+        expect(session.hasSession).toBe(true)
+        parts.channel.announcedSince.mockImplementation((time) => time === loggedInAt)
+        target.dispatchEvent(new Event(event))
+        expect(session).toMatchObject({ hasSession: false, ended: 'elsewhere' })
+      },
+    )
   })
 
   describe('fetchUserInfo', () => {
-    it('ends the session when the profile is of somebody else (conformance R17)', async () => {
+    it('ends the session when the profile is of somebody else (OIDF userinfo-invalid-sub)', async () => {
       const session = await loggedIn()
       client.userInfo.mockRejectedValue(refusedBy('userinfo.sub'))
       await expect(session.fetchUserInfo()).rejects.toThrow()

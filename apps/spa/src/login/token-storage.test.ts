@@ -30,7 +30,7 @@ describe('openTokenStorage', () => {
     expect(localStorage.length).toBe(0)
   })
 
-  it('survives a full storage and an entry of somebody else', () => {
+  it('survives a full storage and an entry of somebody else (R33)', () => {
     const storage = openTokenStorage('local')
     vi.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
       throw new DOMException('full', 'QuotaExceededError')

@@ -20,7 +20,7 @@ async function visit(session: GuardedSession, path: string) {
 }
 
 describe('sessionGuard', () => {
-  it('sends a stranger to the login with the whole address they wanted', async () => {
+  it('sends a stranger to the login with the whole address they wanted (R27, pain 14)', async () => {
     const { path, query } = await visit(stranger, '/timesheets?week=2&x=%C3%A4#entry')
     expect(path).toBe('/login')
     expect(query).toEqual({ returnTo: '/timesheets?week=2&x=%C3%A4#entry' })
@@ -50,7 +50,7 @@ describe('sessionGuard', () => {
     expect(await to('//evil.test')).toBe('/timesheets')
   })
 
-  it('waits until it is known who is here', async () => {
+  it('waits until it is known who is here (pain 4)', async () => {
     let hasSession = false
     const session: GuardedSession = {
       restore: async () => {

@@ -9,11 +9,18 @@ const pause = 30_000
  */
 export function reloadOnStaleBuild(): void {
   window.addEventListener('vite:preloadError', (event) => {
-    const storage = webStorage('session')
-    const last = Number(storage?.getItem(key) ?? 0)
-    if (!storage || Date.now() - last < pause) return
-    storage.setItem(key, String(Date.now()))
+    if (!mayReload(webStorage('session'))) return
     event.preventDefault()
     location.reload()
   })
+}
+
+function mayReload(storage: Storage | undefined): boolean {
+  try {
+    if (!storage || Date.now() - Number(storage.getItem(key) ?? 0) < pause) return false
+    storage.setItem(key, String(Date.now()))
+    return true
+  } catch {
+    return false // full: a reload that is not counted may be the hundredth
+  }
 }

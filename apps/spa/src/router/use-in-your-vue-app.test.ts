@@ -38,7 +38,7 @@ async function start() {
 describe('docs/guides/use-in-your-vue-app.md', () => {
   afterEach(() => void vi.unstubAllGlobals())
 
-  it('shows lines that work: a stranger meets the login page', async () => {
+  it('shows lines that work, outside components too: a stranger meets the login page (pain 25)', async () => {
     const config = {
       ...{ issuer: 'https://id.example/', clientId: 'spa', audience: '', scope: 'openid' },
       ...{ flow: 'code', tokenStorage: 'memory', resourceParameter: 'audience' },
