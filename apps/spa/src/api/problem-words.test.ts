@@ -1,7 +1,7 @@
 import { ApiProblem, NetworkProblem } from '@frontchannel/contract/client'
 import { describe, expect, it } from 'vitest'
 import { NoAccessToken } from './no-access-token.ts'
-import { problemWords } from './problem-words.ts'
+import { problemWords, tokenHint } from './problem-words.ts'
 
 describe('problemWords', () => {
   it('shows the challenge of a 401 and offers a login', () => {
@@ -20,11 +20,16 @@ describe('problemWords', () => {
   })
 
   it.each(['unreachable', 'timeout', 'not-the-api', 'outside-the-contract'] as const)(
-    'blames nobody for %s, and signs nobody out',
+    'blames nobody for %s, and signs nobody out (R39, R41, R43)',
     (reason) => {
       expect(problemWords(new NetworkProblem('GET /x', reason, 'why')).remedy).toBe('retry')
     },
   )
+
+  it('names the two ways in which the API can be out of reach: offline, and CORS (R41)', () => {
+    const { text } = problemWords(new NetworkProblem('GET /x', 'unreachable', 'why'))
+    expect(text).toMatch(/offline.*CORS.*still logged in/)
+  })
 
   it('quotes what is wrong with the input', () => {
     const body = {
@@ -41,5 +46,13 @@ describe('problemWords', () => {
   it('knows a session without a token, and what nobody foresaw', () => {
     expect(problemWords(new NoAccessToken('none')).remedy).toBe('none')
     expect(problemWords(new Error('x')).remedy).toBe('retry')
+  })
+})
+
+describe('tokenHint', () => {
+  it('says why a fresh token may not do: no audience, or an opaque token (pain 17)', () => {
+    expect(tokenHint('', true)).toMatch(/no audience/)
+    expect(tokenHint('https://api.example', true)).toMatch(/opaque/)
+    expect(tokenHint('https://api.example', false)).toBeUndefined()
   })
 })

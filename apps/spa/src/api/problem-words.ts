@@ -97,6 +97,15 @@ const unforeseen: Words = {
   remedy: 'retry',
 }
 
+/** Why a token that is fresh may still not be one for the API; undefined where nothing says so. */
+export function tokenHint(audience: string, isOpaque: boolean): string | undefined {
+  if (audience === '') {
+    return 'This app is set up to ask for no audience, so the provider gives it a token that is not for this API. Set OIDC_AUDIENCE.'
+  }
+  if (!isOpaque) return undefined
+  return 'The Access Token is opaque: only the provider can read it, and this API takes JWTs. A provider that knows the API under this audience would have sent one; some expect its name as a resource (OIDC_RESOURCE_PARAMETER).'
+}
+
 /** An error of an API call in words for whoever made it. */
 export function problemWords(error: unknown): ProblemWords {
   if (error instanceof NoAccessToken) return noToken

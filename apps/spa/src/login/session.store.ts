@@ -37,6 +37,12 @@ export const useSessionStore = defineStore('session', () => {
   const user = computed(() => current.value?.claims)
   const scopes = computed(() => new Set<string>(scopesOf(current.value)))
 
+  /** Not a JWT: an API that reads its tokens itself cannot read this one. */
+  const tokenIsOpaque = computed(() => {
+    const token = current.value?.accessToken?.value
+    return token !== undefined && token.split('.').length !== 3
+  })
+
   const renewals = createRenewalClock(() => void renew().catch(weigh))
 
   let adoptedAt = 0
@@ -221,6 +227,7 @@ export const useSessionStore = defineStore('session', () => {
     isAuthenticated,
     user,
     scopes,
+    tokenIsOpaque,
     error,
     ended,
     obstacle,
