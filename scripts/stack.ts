@@ -8,7 +8,7 @@ import type { Tell } from './stack/events.ts'
 import { createFleet, type Fleet } from './stack/fleet.ts'
 import { roles, type Role } from './stack/roles.ts'
 import { localSessionKeys } from './stack/session-keys.ts'
-import { portVariables, readSettings, type StackSettings } from './stack/settings.ts'
+import { portVariables, readSettings, type RoleId, type StackSettings } from './stack/settings.ts'
 import { restartOnChange } from './stack/watch.ts'
 
 export interface StackOptions {
@@ -32,6 +32,8 @@ export interface Stack extends Pick<StackSettings, 'urls' | 'control' | 'externa
   readonly logFolder: string
   /** Resolves with what happened when a process ends that nobody stopped; never in watch mode. */
   readonly broken: Promise<string>
+  /** Starts the role's process anew; resolves when it is ready. */
+  restart(id: RoleId): Promise<void>
   stop(): Promise<void>
 }
 
@@ -100,7 +102,14 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
         tell,
       )
     const { urls, control, external, env } = settings
-    return { urls, control, external, env, databaseUrl, logFolder, broken: broken.promise, stop }
+    return {
+      ...{ urls, control, external, env, databaseUrl, logFolder },
+      broken: broken.promise,
+      async restart(wanted) {
+        for (const row of rows) if (row.id === wanted) await fleet.launch(row)
+      },
+      stop,
+    }
   } catch (error) {
     await stop()
     throw error

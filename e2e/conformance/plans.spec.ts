@@ -1,4 +1,4 @@
-import { openLane, test, type Lane } from './lane.ts'
+import { openColumn, test, type ColumnLane } from './lane.ts'
 import { columns, titleOf } from './plans.ts'
 import { runModule } from './run.ts'
 
@@ -7,9 +7,9 @@ test.describe.configure({ mode: 'default' })
 
 for (const { plan, column } of columns) {
   test.describe(`${plan.title}, ${column.flow}`, () => {
-    let lane: Lane
+    let lane: ColumnLane
     test.beforeAll(async ({ browser, ownStack }) => {
-      lane = await openLane(browser, ownStack, column)
+      lane = await openColumn(browser, ownStack, column)
     })
     test.afterAll(() => lane.close())
 

@@ -11,7 +11,7 @@ export interface Plan {
 export interface Column {
   /** The flow of the SPA, as its configuration calls it. */
   readonly flow: string
-  readonly responseMode?: 'form_post'
+  readonly responseMode?: 'form_post' | undefined
   readonly modules: readonly Module[]
 }
 
@@ -79,16 +79,25 @@ const config: readonly Column[] = [
   },
 ]
 
-export const plans: readonly Plan[] = [
-  { name: 'oidcc-client-basic-certification-test-plan', title: 'Basic RP', columns: basic },
-  {
-    name: 'oidcc-client-implicit-certification-test-plan',
-    title: 'Implicit RP',
-    columns: implicit,
-  },
-  { name: 'oidcc-client-hybrid-certification-test-plan', title: 'Hybrid RP', columns: hybrid },
-  { name: 'oidcc-client-config-certification-test-plan', title: 'Config RP', columns: config },
-]
+/** The same modules, with an answer that the provider's page posts. */
+const posted = (columns: readonly Column[]): readonly Column[] =>
+  columns.map((column) => ({ ...column, responseMode: 'form_post' }))
+
+export const plans: readonly Plan[] = (
+  [
+    ['Basic RP', 'basic', basic],
+    ['Implicit RP', 'implicit', implicit],
+    ['Hybrid RP', 'hybrid', hybrid],
+    ['Form Post Basic RP', 'formpost-basic', posted(basic)],
+    ['Form Post Implicit RP', 'formpost-implicit', posted(implicit)],
+    ['Form Post Hybrid RP', 'formpost-hybrid', posted(hybrid)],
+    ['Config RP', 'config', config],
+  ] as const
+).map(([title, id, columns]) => ({
+  name: `oidcc-client-${id}-certification-test-plan`,
+  title,
+  columns,
+}))
 
 /** The modules of Basic that need no secret, once more with a public client and PKCE. */
 export const publicClientPlan: Plan = {
@@ -96,12 +105,9 @@ export const publicClientPlan: Plan = {
   columns: [{ flow: 'code', modules: code }],
 }
 
-/** The flows that the SPA completes by itself. */
-const completed: ReadonlySet<string> = new Set(['id_token', 'id_token token', 'code'])
-
 /** Every column of every plan: what one page runs after the other. */
 export const columns = [...plans, publicClientPlan].flatMap((plan) =>
-  plan.columns.filter(({ flow }) => completed.has(flow)).map((column) => ({ plan, column })),
+  plan.columns.map((column) => ({ plan, column })),
 )
 
 export const runs: readonly Run[] = columns.flatMap(({ plan, column: { flow, modules } }) =>

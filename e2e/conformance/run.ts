@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import type { LoggedRequest } from '../fixtures/control.ts'
 import { aToken, everythingStored } from '../fixtures/storage.ts'
 import { accountMenu, clickLogIn, expect } from '../fixtures/test.ts'
-import type { Lane } from './lane.ts'
+import { redeemedByBackEnd, type ColumnLane } from './lane.ts'
 import type { Module, Observation } from './module.ts'
 
 const issues = (flow: string, part: string): boolean => flow.split(' ').includes(part)
@@ -10,25 +10,28 @@ const to = (log: readonly LoggedRequest[], endpoint: string): readonly LoggedReq
   log.filter((request) => request.endpoint === endpoint && request.method !== 'OPTIONS')
 
 /** One run of a module: the provider misbehaves, a user clicks Log in. */
-export async function runModule(lane: Lane, module: Module): Promise<void> {
-  const { page, provider, clear } = lane
+export async function runModule(lane: ColumnLane, module: Module): Promise<void> {
+  const { page, stack, provider, clear } = lane
   await clear()
+  // without a kid nothing tells the back-end that the keys it knows are no longer these
+  if (module.fault?.startsWith('jwks.') && redeemedByBackEnd(lane.flow))
+    await stack.restart('backend')
   if (module.fault !== undefined) await provider.arm(module.fault)
-  await page.goto('/')
   await clickLogIn(page)
   await verdicts[module.verdict.kind](lane, module)
   for (const observation of module.observes ?? []) await observations[observation](lane)
 }
 
-type Judge = (lane: Lane, module: Module) => Promise<void>
+type Judge = (lane: ColumnLane, module: Module) => Promise<void>
 
 const verdicts: Readonly<Record<Module['verdict']['kind'], Judge>> = {
-  async accepted({ page, provider, flow }) {
+  async accepted(lane) {
+    const { page, provider, flow } = lane
     await accountMenu(page).waitFor()
     const log = await provider.log()
     const [request, ...others] = to(log, 'authorize')
     expect(others).toEqual([])
-    expectGoodRequest(request?.parameters ?? {}, flow)
+    expectGoodRequest(request?.parameters ?? {}, lane)
     if (!issues(flow, 'token') && !issues(flow, 'code')) {
       expect(to(log, 'jwks').length).toBeGreaterThan(0)
       return
@@ -56,12 +59,15 @@ const verdicts: Readonly<Record<Module['verdict']['kind'], Judge>> = {
     await accountMenu(page).waitFor()
   },
 
-  async 'profile-refused'({ page, provider }) {
+  async 'profile-refused'({ page, provider }, module) {
     await accountMenu(page).waitFor()
-    await openProfile(page)
-    const profile = page.getByRole('region', { name: 'From /userinfo' })
-    await profile.getByRole('alert').getByText('belongs to somebody else').waitFor()
-    await expect(profile).not.toContainText('Erin')
+    await page.getByRole('link', { name: 'Profile' }).first().click()
+    // a token that brings somebody else's profile is somebody else's: the session goes, too
+    await page.getByRole('alert').getByText('belongs to somebody else').waitFor()
+    await expectNamed(page, module)
+    await expect(accountMenu(page)).toBeHidden()
+    await expect(page.getByRole('region', { name: 'From /userinfo' })).toHaveCount(0)
+    expect(await everythingStored(page)).not.toMatch(aToken)
     expect(to(await provider.log(), 'userinfo')).toHaveLength(1)
   },
 
@@ -75,7 +81,7 @@ const verdicts: Readonly<Record<Module['verdict']['kind'], Judge>> = {
   },
 }
 
-const observations: Readonly<Record<Observation, (lane: Lane) => Promise<void>>> = {
+const observations: Readonly<Record<Observation, (lane: ColumnLane) => Promise<void>>> = {
   async 'the claims of the requested scopes are shown'({ page, provider }) {
     const [request] = to(await provider.log(), 'authorize')
     expect(request?.parameters?.['scope']?.split(' ')).toEqual(
@@ -87,7 +93,10 @@ const observations: Readonly<Record<Observation, (lane: Lane) => Promise<void>>>
   },
 
   async 'each request has a new nonce'({ page, provider }) {
-    await page.reload()
+    // somebody whom this browser does not remember, but the provider does
+    await page.evaluate(() => localStorage.clear())
+    await page.goto('/')
+    await clickLogIn(page)
     await accountMenu(page).waitFor()
     const nonces = to(await provider.log(), 'authorize').map(
       ({ parameters }) => parameters?.['nonce'],
@@ -132,13 +141,17 @@ async function expectNamed(page: Page, { verdict }: Module): Promise<void> {
 }
 
 /** The suite's checks on every authorization request, and the two that it does not demand. */
-function expectGoodRequest(request: Readonly<Record<string, string>>, flow: string): void {
+function expectGoodRequest(
+  request: Readonly<Record<string, string>>,
+  { flow, responseMode }: ColumnLane,
+): void {
   expect(request['response_type']?.split(' ').sort()).toEqual(responseTypeOf(flow))
   expect(request['client_id']).toMatch(/^timesheets-/)
   expect(request['redirect_uri']).toMatch(/^http:\/\/localhost:\d+\/callback$/)
   expect(request['scope']?.split(' ')).toContain('openid')
   expect(request['nonce']).toMatch(/^[\w-]{22,43}$/)
   expect(request['state']).toMatch(/^[\w-]{22,}$/)
+  expect(request['response_mode']).toBe(responseMode)
   expect(request['request'] ?? request['request_uri']).toBeUndefined()
   if (issues(flow, 'code')) expect(request['code_challenge_method']).toBe('S256')
 }

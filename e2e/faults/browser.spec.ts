@@ -1,51 +1,86 @@
 import { faults, type Fault } from '@frontchannel/conformance/faults'
+import { controlOf, createTenant } from '../fixtures/control.ts'
+import { openLane, type Lane } from '../fixtures/lane.ts'
+import { readStack } from '../fixtures/stack.ts'
 import { aToken, everythingStored } from '../fixtures/storage.ts'
 import { accountMenu, clickLogIn, expect, test } from '../fixtures/test.ts'
 
-// What no plan of the foundation tries, where the browser, and not the checks alone, decides: how the
-// answer arrives, and what is shown of it. Every row meets every flow in packages/relying-party.
 const flow = 'id_token token'
-const prefixes = ['authorization-response.', 'id-token.claims.', 'http.discovery.', 'http.jwks.']
-// 30 seconds, and a page that never ends: the relying party's own tests wait on their behalf
-const tooSlow = ['http.discovery.slow', 'http.jwks.slow']
+
+/**
+ * The rows that the browser has a say in: what an address can hold and how it is read, what a page
+ * makes of text, which answers `fetch` gives away. Every row, these too, meets every flow in
+ * packages/relying-party, without a browser.
+ */
+const decided = [
+  'authorization-response.channel.swapped',
+  'authorization-response.channel.both',
+  'authorization-response.channel.empty',
+  'authorization-response.size.8k',
+  'authorization-response.size.64k',
+  'authorization-response.size.2m',
+  'authorization-response.encoding.percent-20',
+  'authorization-response.encoding.broken',
+  'authorization-response.proto.polluting',
+  'authorization-response.error.markup',
+  'authorization-response.error.long',
+  'authorization-response.error.bidirectional',
+  'authorization-response.error.script-uri',
+  'authorization-response.error.with-tokens',
+  'id-token.claims.unicode',
+  'id-token.claims.hostile',
+  'http.discovery.cut',
+  'http.discovery.redirect',
+  'http.jwks.cut',
+  'http.jwks.redirect',
+] as const satisfies readonly (typeof faults)[number]['id'][]
 
 // whoever reloads the redirection endpoint brings no response either, and is refused nothing
 const likeReload = 'authorization-response.channel.empty'
 
-const catalogue: readonly Fault[] = faults
-const rows = catalogue.filter(
-  ({ id, needs = [] }) =>
-    prefixes.some((prefix) => id.startsWith(prefix)) &&
-    !tooSlow.includes(id) &&
-    needs.every((part) => flow.split(' ').includes(part)),
-)
+test.describe.configure({ mode: 'default' })
 
-for (const fault of rows) {
-  test(`${fault.id}: ${fault.verdict}`, async ({ page, stack, tenant, traffic }) => {
-    await tenant.enter({ flow })
-    await page.goto('/')
-    const dialogs: string[] = []
-    page.on('dialog', async (dialog) => {
+test.describe('a fault that meets the browser', () => {
+  let lane: Lane
+  const dialogs: string[] = []
+  test.beforeAll(async ({ browser }) => {
+    const stack = readStack()
+    const { id, issuer } = await createTenant(stack)
+    lane = await openLane(browser, stack, controlOf(stack, id), { flow, issuer })
+    lane.page.on('dialog', async (dialog) => {
       dialogs.push(dialog.message())
       await dialog.dismiss()
     })
-    await tenant.arm(fault.id as (typeof faults)[number]['id'])
-    await clickLogIn(page)
-    if (fault.verdict === 'accept') {
-      await expect(accountMenu(page)).toBeVisible()
-    } else {
-      const refused = fault.verdict === 'reject' && fault.id !== likeReload
-      const heading = page.getByRole('heading', {
-        name: refused ? 'Login refused' : 'Login not completed',
-      })
-      // what fails before the browser leaves is told where it is
-      await expect(heading.or(page.getByRole('alert')).first()).toBeVisible()
-      if (refused) await expect(page.getByText(fault.check, { exact: true }).first()).toBeVisible()
-      await expect(accountMenu(page)).toBeHidden()
-      expect(await everythingStored(page)).not.toMatch(aToken)
-      expect(traffic.to(stack.api)).toEqual([])
-    }
-    expect(page.url()).not.toMatch(/[#?]/)
-    expect(dialogs).toEqual([])
   })
-}
+  test.afterAll(async () => {
+    await lane.close()
+    await lane.provider.remove()
+  })
+
+  for (const id of decided) {
+    const fault = faults.find((row): row is Extract<typeof row, Fault> => row.id === id)
+    if (!fault) throw new Error(`no fault is called ${id}`)
+
+    test(`${id}: ${fault.verdict}`, async () => {
+      const { page, stack, provider, traffic, clear } = lane
+      await clear()
+      await provider.arm(id)
+      await clickLogIn(page)
+      if (fault.verdict === 'accept') {
+        await accountMenu(page).waitFor()
+      } else {
+        const refused = fault.verdict === 'reject' && id !== likeReload
+        const name = refused ? 'Login refused' : 'Login not completed'
+        const heading = page.getByRole('heading', { name })
+        // what fails before the browser leaves is told where it is
+        await heading.or(page.getByRole('alert')).first().waitFor()
+        if (refused) await page.getByText(fault.check, { exact: true }).first().waitFor()
+        await expect(accountMenu(page)).toBeHidden()
+        expect(await everythingStored(page)).not.toMatch(aToken)
+        expect(traffic.to(stack.api)).toEqual([])
+      }
+      expect(page.url()).not.toMatch(/[#?]/)
+      expect(dialogs).toEqual([])
+    })
+  }
+})

@@ -22,8 +22,9 @@ export function conformanceDocument(outcomeOf: OutcomeOf): Promise<GeneratedDocu
     'Each verdict is stricter than the one of the suite, which waits five seconds for a call that must',
     'not come. Here a refusal has to name its check on the page; no token may be left in the storage or',
     'the address; neither the token endpoint (where the bad ID Token came through the front channel) nor',
-    'userinfo nor the API may have been asked; and a new try has to succeed. An accepted login has to',
-    "pass the suite's checks on the request and, where there is an Access Token, to read userinfo.",
+    'userinfo nor the API may have been asked; and a new try has to succeed. A profile of somebody else',
+    'has to end the session. An accepted login has to pass the checks of the suite on the request and,',
+    'where there is an Access Token, to read userinfo: by the back-end, where that keeps the token.',
     '',
     ...[...plans, publicClientPlan].flatMap((plan) => sectionOf(plan, outcomeOf)),
     '## What is left out',
@@ -45,9 +46,6 @@ function sectionOf(plan: Plan, outcomeOf: OutcomeOf): readonly string[] {
     `## ${title}`,
     '',
     `${name === undefined ? '' : `Plan \`${name}\`: `}${passed.length} of ${all} runs passed.`,
-    ...(passed.length < all
-      ? ['An empty circle is a run whose flow the SPA cannot complete yet.']
-      : []),
     '',
     ...table(
       ['Module', 'The provider', 'Verdict', ...columns.map(({ flow }) => `\`${flow}\``)],
@@ -64,10 +62,7 @@ function sectionOf(plan: Plan, outcomeOf: OutcomeOf): readonly string[] {
 function cellOf(plan: Plan, flow: string, module: Module, outcomeOf: OutcomeOf): string {
   const column = plan.columns.find((one) => one.flow === flow)
   if (!column?.modules.some(({ name }) => name === module.name)) return ''
-  const run = runs.find(
-    (one) => one.plan === plan && one.flow === flow && one.module.name === module.name,
-  )
-  return run ? outcomeOf(titleOf(run)) : '○'
+  return outcomeOf(titleOf({ plan, flow, module }))
 }
 
 const verdictOf = ({ verdict, observes = [] }: Module): string =>
@@ -76,6 +71,6 @@ const verdictOf = ({ verdict, observes = [] }: Module): string =>
 const words: Readonly<Record<Module['verdict']['kind'], (check: string) => string>> = {
   accepted: () => 'logged in',
   refused: (check) => `refused by \`${check}\``,
-  'profile-refused': (check) => `logged in; the profile is refused by \`${check}\``,
+  'profile-refused': (check) => `logged in, then out: \`${check}\` refuses the profile`,
   'not-begun': (check) => `no authorization request: \`${check}\``,
 }
