@@ -6,6 +6,7 @@ import type { LogSink } from './log/request-log.ts'
 import type { Deliver } from './connections/messages/message.ts'
 import type { TenantCode } from './rules/tenant-code.ts'
 import type { TenantInput } from './tenant/tenant.ts'
+import { orderRules } from './rules/run-rules.ts'
 import { createTenants, mainTenant } from './tenants.ts'
 
 export interface MockIdpOptions {
@@ -62,7 +63,8 @@ export function createMockIdp(options: MockIdpOptions): MockIdp {
     log,
     deliver: options.deliver,
   })
-  tenants.create({ id: mainTenant, input: tenant, variables, code: options.code })
+  const code = options.code && { ...options.code, rules: orderRules(options.code.rules ?? []) }
+  tenants.create({ id: mainTenant, input: tenant, variables, code })
   for (const [id, input] of Object.entries(options.tenants ?? {})) {
     tenants.create({ id, input, variables })
   }

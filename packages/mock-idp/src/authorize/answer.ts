@@ -7,7 +7,7 @@ import { codeLifetime } from '../stores/grants.ts'
 import type { Grant } from '../stores/grants.ts'
 import type { Provider } from '../provider.ts'
 import { issueAccessToken } from '../tokens/access-token.ts'
-import type { AccessTokenTerms } from '../tokens/access-token.ts'
+import { toldScope } from '../tokens/told-scope.ts'
 import { draftIdToken } from '../tokens/id-token.ts'
 import { signDraft } from '../tokens/sign-draft.ts'
 import type { AuthorizationErrorCode } from './check.ts'
@@ -44,7 +44,7 @@ export async function answerWithTokens(
     access_token: token?.value,
     token_type: token && 'Bearer',
     expires_in: token && String(token.expiresIn),
-    scope: token && changedScope(terms, grant),
+    scope: token && toldScope(terms.scopes, grant.requestedScopes),
     id_token: parts.has('id_token')
       ? await signDraft(await draftIdToken(provider, request.client, grant, companions, faults))
       : undefined,
@@ -97,9 +97,3 @@ function issueCode(provider: Provider, request: AcceptedRequest, grant: Grant): 
   provider.codes.set(code, record, codeLifetime)
   return code
 }
-
-/** RFC 6749 §3.3: told only if the client got something else than it asked for. */
-const changedScope = (
-  { scopes }: AccessTokenTerms,
-  { requestedScopes }: Grant,
-): string | undefined => (scopes.length === requestedScopes.length ? undefined : scopes.join(' '))

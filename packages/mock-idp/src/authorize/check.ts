@@ -20,6 +20,8 @@ export type AuthorizationErrorCode =
   | 'registration_not_supported'
   | 'invalid_target'
   | 'unmet_authentication_requirements'
+  // Auth0's, when a rule denies
+  | 'unauthorized'
 
 /** One requirement, tested on one authorization request. */
 export interface AuthorizationCheck {

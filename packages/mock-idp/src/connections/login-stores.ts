@@ -1,3 +1,4 @@
+import type { PausedLogin } from '../rules/continue.ts'
 import { createExpiringMap } from '../stores/expiring-map.ts'
 import type { ExpiringMap } from '../stores/expiring-map.ts'
 import { createAttempts } from './database/attempts.ts'
@@ -18,6 +19,10 @@ export interface LoginStores {
   readonly departures: ExpiringMap<Departure>
   /** The ids of SAML assertions: each is taken once. */
   readonly usedAssertions: ExpiringMap<true>
+  /** Logins that wait for whom a rule has sent away. */
+  readonly pauses: ExpiringMap<PausedLogin>
+  /** How often each user has logged in. */
+  readonly counts: Map<string, number>
   /** How many messages went to an address lately. */
   readonly messages: ExpiringMap<{ readonly count: number }>
 }
@@ -29,5 +34,7 @@ export const createLoginStores = (now: () => Date): LoginStores => ({
   resets: createExpiringMap(now),
   departures: createExpiringMap(now),
   usedAssertions: createExpiringMap(now),
+  pauses: createExpiringMap(now),
+  counts: new Map(),
   messages: createExpiringMap(now),
 })

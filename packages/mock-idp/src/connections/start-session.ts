@@ -12,7 +12,8 @@ export function startSession(
   { sub }: User,
   connection: Connection,
 ): void {
-  const { sessions } = exchange.var.provider
+  const { sessions, logins } = exchange.var.provider
+  logins.counts.set(sub, (logins.counts.get(sub) ?? 0) + 1)
   const before = sessions.use(readCookie(exchange, 'session'))
   if (before) sessions.end(before)
   const { acr } = strategyOf(connection.strategy)

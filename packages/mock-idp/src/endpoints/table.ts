@@ -4,6 +4,7 @@ import { outboxPage } from '../connections/messages/outbox-page.ts'
 import { followLink } from '../connections/passwordless/follow-link.ts'
 import { assertionConsumer, upstreamCallback } from '../connections/upstream/callback.ts'
 import { samlMetadata } from '../connections/upstream/saml-metadata.ts'
+import { continueLogin } from '../rules/continue.ts'
 import { authorize } from './authorize.ts'
 import { discovery } from './discovery.ts'
 import { endSession } from './end-session.ts'
@@ -130,6 +131,14 @@ export const endpoints: readonly Endpoint[] = [
     cors: false,
     pages: false,
     answer: samlMetadata,
+  },
+  {
+    id: 'continue',
+    methods: ['GET'],
+    path: 'continue',
+    cors: false,
+    pages: true,
+    answer: continueLogin,
   },
   { id: 'outbox', methods: ['GET'], path: 'outbox', cors: false, pages: true, answer: outboxPage },
   {

@@ -32,7 +32,11 @@ export async function userinfo(exchange: Exchange): Promise<Response> {
   const user = findUser(provider, grant.sub)
   if (!user) throw challenge('userinfo-request.token', 'the end-user is gone')
   const names = Object.keys(grant.claims.userinfo)
-  const claims: JsonObject = { ...userClaims(user, scopes, names), sub: grant.sub }
+  const claims: JsonObject = {
+    ...userClaims(user, scopes, names),
+    ...grant.ruleClaims?.idToken,
+    sub: grant.sub,
+  }
   const faults = faultOrderOf(grant, entry.faults)
   await inject('userinfo', userinfoInjectors, claims, provider, faults)
   return respond(provider, claims, faults)

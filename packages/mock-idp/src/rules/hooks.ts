@@ -1,5 +1,8 @@
+import type { z } from 'zod'
 import type { Message } from '../connections/messages/message.ts'
 import type { JsonObject } from '../tokens/draft.ts'
+
+type Json = z.core.util.JSONType
 
 type Later<Value> = Value | Promise<Value>
 
@@ -22,8 +25,6 @@ export interface Registration {
   readonly userMetadata?: Readonly<Record<string, Json>>
   readonly appMetadata?: Readonly<Record<string, Json>>
 }
-
-type Json = string | number | boolean | null | Json[] | { [key: string]: Json }
 
 /** What a tenant may do at certain points, besides rules. */
 export interface Hooks {

@@ -1,5 +1,11 @@
 import type { FaultId } from '@frontchannel/conformance/faults'
 import type { ClaimsRequest } from '../tokens/claims-request.ts'
+import type { JsonObject } from '../tokens/draft.ts'
+
+export interface RuleClaims {
+  readonly idToken: JsonObject
+  readonly accessToken: JsonObject
+}
 
 /** What an end-user allowed a client once. Every code and token points to the grant it came from. */
 export interface Grant {
@@ -25,6 +31,8 @@ export interface Grant {
   /** What else it was, for faults of a tenant that are meant for some requests. */
   readonly responseType?: string | undefined
   readonly prompt?: string | undefined
+  /** What rules and hooks add to the tokens; a refresh runs them anew. */
+  ruleClaims?: RuleClaims
   /** Set when a code was replayed, a rotated refresh token reused, or the client revoked it. */
   revoked: boolean
 }

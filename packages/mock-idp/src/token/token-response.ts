@@ -10,6 +10,7 @@ import { randomId } from '../random.ts'
 import type { Grant } from '../stores/grants.ts'
 import type { Client } from '../tenant/client.ts'
 import { issueAccessToken } from '../tokens/access-token.ts'
+import { toldScope } from '../tokens/told-scope.ts'
 import { draftIdToken } from '../tokens/id-token.ts'
 import { signDraft } from '../tokens/sign-draft.ts'
 
@@ -52,7 +53,7 @@ export async function tokenResponse(
       access_token: token.value,
       token_type: 'Bearer',
       expires_in: token.expiresIn,
-      scope: scopes.length === requestedScopes.length ? undefined : scopes.join(' '),
+      scope: toldScope(scopes, requestedScopes),
       refresh_token: refreshToken,
     },
     status: 200,

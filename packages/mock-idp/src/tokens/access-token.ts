@@ -84,6 +84,7 @@ export async function draftAccessToken(
     azp: grant.clientId,
     ...(scopes.length > 0 && { scope: scopes.join(' ') }),
     ...findUser(provider, grant.sub)?.accessTokenClaims,
+    ...grant.ruleClaims?.accessToken,
   }
   return draftToken(rfc9068 ? 'at+jwt' : 'JWT', claims, await keyOf(provider, api))
 }

@@ -38,6 +38,7 @@ export async function draftIdToken(
   }
   const claims: JsonObject = {
     ...profileOf(provider, client, grant),
+    ...grant.ruleClaims?.idToken,
     iss: provider.issuer,
     sub: grant.sub,
     aud: client.clientId,
