@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import type { Handler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import { getPath } from 'hono/utils/url'
 import { corsHeaders, preflight } from './cors.ts'
 import { errorPage } from './endpoints/error-page.ts'
 import { endpoints } from './endpoints/table.ts'
@@ -22,7 +23,7 @@ export function createApp(
   root: string,
   findProvider: (tenantId: string | undefined) => Provider | undefined,
 ): Hono<ExchangeEnv> {
-  const app = new Hono<ExchangeEnv>()
+  const app = new Hono<ExchangeEnv>({ getPath: pathOf })
   app.use(bodyLimit({ maxSize: largestBody }))
   const route = (endpoint: Endpoint, answer: Endpoint['answer']): Handler<ExchangeEnv> => {
     return (exchange) => {
@@ -43,6 +44,10 @@ export function createApp(
   app.notFound(notFound)
   return app
 }
+
+/** Clients that append "/.well-known" to an issuer ask with two slashes if it ends with one. */
+const pathOf = (request: Request): string =>
+  getPath(request).replace(/\/{2,}(?=\.well-known\/)/, '/')
 
 /** OIDC Discovery appends the well-known name to the issuer, RFC 8414 §3.1 inserts it before the path. */
 function pathsOf({ id, path }: Endpoint, issuerPath: string): string[] {

@@ -8,6 +8,7 @@ const statuses = {
   unauthorized_client: 403, // RFC 6749 §5.2 would say 400; Auth0, whose API this is, says 403
   unsupported_grant_type: 400,
   invalid_scope: 400,
+  invalid_target: 400,
   access_denied: 403,
   invalid_token: 401,
   insufficient_scope: 403,
@@ -27,6 +28,7 @@ const rows = {
   'request.body': { error: 'invalid_request', requirements: ['RFC6749-3.2'] },
   'request.client': { error: 'invalid_client', requirements: ['RFC6749-2.3'] },
   'request.client.one-method': { error: 'invalid_request', requirements: ['RFC6749-2.3'] },
+  'request.client.same': { error: 'invalid_request', requirements: ['RFC6749-2.3'] },
   'token-request.once': { error: 'invalid_request', requirements: ['RFC6749-3.2'] },
   'token-request.grant_type.present': { error: 'invalid_request', requirements: ['RFC6749-5.2'] },
   'token-request.grant_type.supported': {
@@ -49,6 +51,7 @@ const rows = {
     requirements: ['RFC9700-4.14.2'],
   },
   'token-request.scope.narrower': { error: 'invalid_scope', requirements: ['RFC6749-6'] },
+  'token-request.resource': { error: 'invalid_target', requirements: ['RFC8707-2'] },
   'token-request.audience': { error: 'access_denied', requirements: ['RFC8707-2'] },
   'revocation-request.token': { error: 'invalid_request', requirements: ['RFC7009-2.1'] },
   'userinfo-request.credentials': { error: 'invalid_token', requirements: ['RFC6750-3'] },

@@ -290,11 +290,13 @@ describe('discovery', () => {
     ['of a tenant', 't/one/', '/.well-known/oauth-authorization-server/t/one'],
     ['of a tenant, the slash kept', 't/one/', '/.well-known/oauth-authorization-server/t/one/'],
     ['of a tenant, appended', 't/one/', '/t/one/.well-known/oauth-authorization-server'],
+    ['with the slash of the issuer twice', '', '//.well-known/openid-configuration'],
+    ['of a tenant, with a slash twice', 't/one/', '/t/one//.well-known/openid-configuration'],
     ['of a tenant, by its other name', 't/one/', '/.well-known/openid-configuration/t/one'],
   ])('is found where RFC 8414 looks for it: %s', async (_, path, address) => {
     const { idp } = setUp()
     await idp.control.createTenant({ id: 'one' })
-    const told = await idp.fetch(new Request(new URL(address, issuer)))
+    const told = await idp.fetch(new Request(`http://idp.test${address}`))
     const usual = new URL(`${path}.well-known/openid-configuration`, issuer)
     expect(await told.json()).toEqual(await (await idp.fetch(new Request(usual))).json())
   })

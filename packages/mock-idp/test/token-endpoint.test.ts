@@ -181,6 +181,15 @@ describe('a secret in the header', () => {
     const headers = { Authorization: `Basic ${btoa('web:a+b%zz')}` }
     expect((await idp.post('oauth/token', await webCode(idp), headers)).status).toBe(200)
   })
+
+  it('may be in UTF-8', async () => {
+    const [, web] = tenant.clients ?? []
+    const clients = [{ ...web, clientSecret: 'p+s/=:% ü山' } as never]
+    const idp = setUp({ tenant: { ...tenant, clients } })
+    const bytes = new TextEncoder().encode('web:p+s/=:% ü山')
+    const headers = { Authorization: `Basic ${btoa(String.fromCharCode(...bytes))}` }
+    expect((await idp.post('oauth/token', await webCode(idp), headers)).status).toBe(200)
+  })
 })
 
 describe('private_key_jwt', () => {
@@ -216,6 +225,45 @@ describe('private_key_jwt', () => {
       401,
       'invalid_client',
     ])
+  })
+})
+
+describe('a token request', () => {
+  it('must not name another client than the one that authenticates', async () => {
+    const idp = setUp()
+    const body = { ...(await webCode(idp)), client_id: 'spa' }
+    expect(await errorOf(await idp.post('oauth/token', body, basicAuth))).toEqual([
+      400,
+      'invalid_request',
+    ])
+    const same = { ...(await webCode(idp)), client_id: 'web' }
+    expect((await idp.post('oauth/token', same, basicAuth)).status).toBe(200)
+  })
+
+  it('may name the resource that was granted, and no other', async () => {
+    const idp = setUp()
+    const scope = 'openid offline_access'
+    const redeem = async (resource: string, granted: object): Promise<Response> =>
+      idp.post(
+        'oauth/token',
+        { ...(await webCode(idp, { scope, ...granted })), resource },
+        basicAuth,
+      )
+    const good = await redeem(api, { resource: api })
+    expect(good.status).toBe(200)
+    for (const granted of [{ resource: api }, {}]) {
+      expect(await errorOf(await redeem('https://other.test/', granted))).toEqual([
+        400,
+        'invalid_target',
+      ])
+    }
+    const { refresh_token: token = '' } = (await good.json()) as { refresh_token?: string }
+    const body = { grant_type: 'refresh_token', refresh_token: token, resource: 'urn:other' }
+    expect(await errorOf(await idp.post('oauth/token', body, basicAuth))).toEqual([
+      400,
+      'invalid_target',
+    ])
+    expect((await idp.post('oauth/token', { ...body, resource: api }, basicAuth)).status).toBe(200)
   })
 })
 

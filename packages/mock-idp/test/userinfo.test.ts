@@ -70,6 +70,21 @@ describe('/authorize', () => {
     expect(response.headers.get('location')).toMatch(/^\/interaction\/[\w-]+$/)
   })
 
+  it('asks again by GET where a posted request could not bring the session along', async () => {
+    const { post, logIn, browser } = setUp()
+    await logIn({ response_type: 'id_token' })
+    const response = await post('authorize', {
+      client_id: 'spa',
+      redirect_uri: 'https://app.test/cb',
+      response_type: 'id_token',
+      nonce: 'n',
+      prompt: 'none',
+    })
+    expect(response.status).toBe(303)
+    const next = new URL(response.headers.get('location') ?? '', 'http://idp.test/')
+    expect((await browser.open(next.href)).parameters.has('id_token')).toBe(true)
+  })
+
   it.each([
     ['an unknown prompt', { prompt: 'create' }, 'invalid_request'],
     ['prompt none with another', { prompt: 'none login' }, 'invalid_request'],

@@ -43,10 +43,23 @@ export async function authorize(exchange: Exchange): Promise<Response> {
   }
 
   const accepted = acceptRequest(request)
+  if (cannotTell(exchange, accepted)) {
+    const query = new URLSearchParams(parameters.entries.map(([name, value]) => [name, value]))
+    return redirectTo(`${basePath(provider)}authorize?${query.toString()}`, 303)
+  }
   const session = provider.sessions.use(readCookie(exchange, 'session'))
   const state = loginState(provider, accepted, session)
   if (accepted.prompts.includes('none')) return answerSilently(exchange, state)
   return nextPrompt(state) ? beginInteraction(exchange, accepted) : completeLogin(exchange, state)
+}
+
+/**
+ * Another site may post a request, but its form brings no cookies along, which the GET after it
+ * does. Where the end-user is asked, the page that asks is that GET.
+ */
+function cannotTell(exchange: Exchange, { prompts }: AcceptedRequest): boolean {
+  const { method } = exchange.req
+  return method === 'POST' && prompts.includes('none') && !readCookie(exchange, 'session')
 }
 
 /** OIDC Core §3.1.2.1: both methods, with the parameters in the query or in the body. */

@@ -14,7 +14,7 @@ interface Credentials {
   /** The secret or the assertion. */
   readonly proof: string
   /** The secret as it was sent, for clients that forget to encode it. */
-  readonly rawProof?: string
+  readonly rawProofs?: readonly string[]
 }
 
 type Verify = (provider: Provider, client: Client, proof: string) => Promise<boolean>
@@ -50,6 +50,10 @@ export async function authenticateClient(
       'use one method of client authentication, not several',
     )
   }
+  const named = parameters.one('client_id')
+  if (named !== undefined && named !== credentials.clientId) {
+    throw new OAuthError('request.client.same', 'client_id is not the client that authenticates')
+  }
   const client = findClient(provider, credentials.clientId)
   const allowed = client?.authenticationMethods.includes(credentials.method)
   const proven = client && (await isProven(provider, client, credentials))
@@ -60,11 +64,12 @@ export async function authenticateClient(
 async function isProven(
   provider: Provider,
   client: Client,
-  { method, proof, rawProof }: Credentials,
+  { method, proof, rawProofs = [] }: Credentials,
 ): Promise<boolean> {
-  const verify = verifiers[method]
-  if (await verify(provider, client, proof)) return true
-  return rawProof !== undefined && verify(provider, client, rawProof)
+  for (const candidate of [proof, ...rawProofs]) {
+    if (await verifiers[method](provider, client, candidate)) return true
+  }
+  return false
 }
 
 const invalidClient = (usedHeader: boolean): OAuthError =>
@@ -76,13 +81,20 @@ function fromHeader(authorization: string | null): Credentials[] {
   if (authorization === null) return []
   const encoded = /^basic ([A-Za-z0-9+/]+=*)$/i.exec(authorization)?.[1]
   if (encoded === undefined) throw invalidClient(true)
-  const decoded = atob(encoded)
-  const colon = decoded.indexOf(':')
-  // RFC 6749 §2.3.1: both halves are form-encoded before they are joined
-  const [clientId, rawProof] = [decoded.slice(0, colon), decoded.slice(colon + 1)]
+  const bytes = atob(encoded)
+  const colon = bytes.indexOf(':')
   if (colon < 0) throw invalidClient(true)
-  const proof = formDecode(rawProof)
-  return [{ method: 'client_secret_basic', clientId: formDecode(clientId), proof, rawProof }]
+  // RFC 6749 §2.3.1: both halves are form-encoded before they are joined
+  const [clientId, secret] = [bytes.slice(0, colon), bytes.slice(colon + 1)]
+  const utf8 = new TextDecoder().decode(Uint8Array.from(secret, (byte) => byte.charCodeAt(0)))
+  return [
+    {
+      method: 'client_secret_basic',
+      clientId: formDecode(clientId),
+      proof: formDecode(secret),
+      rawProofs: [secret, utf8],
+    },
+  ]
 }
 
 function formDecode(text: string): string {

@@ -2,6 +2,7 @@ import { base64url } from 'jose'
 import { equalSecrets } from '../equal-secrets.ts'
 import { OAuthError } from '../refusals.ts'
 import type { CodeRecord } from '../stores/grants.ts'
+import { checkResource } from './check-resource.ts'
 import type { TokenRequest } from './grant-types.ts'
 import type { TokenGrant } from './token-response.ts'
 
@@ -44,6 +45,7 @@ export async function redeemCode({
   }
   await checkVerifier(record, parameters.one('code_verifier'))
   const { grant } = record
+  checkResource(grant, parameters)
   return {
     grant,
     scopes: grant.scopes,

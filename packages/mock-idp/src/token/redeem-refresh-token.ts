@@ -2,6 +2,7 @@ import { OAuthError } from '../refusals.ts'
 import { words } from '../parameters.ts'
 import { findUser } from '../provider.ts'
 import type { RefreshTokenRecord } from '../stores/grants.ts'
+import { checkResource } from './check-resource.ts'
 import type { TokenRequest } from './grant-types.ts'
 import type { TokenGrant } from './token-response.ts'
 
@@ -28,6 +29,7 @@ export function redeemRefreshToken({ provider, client, parameters }: TokenReques
   if (record.grant.revoked) {
     throw new OAuthError('token-request.refresh_token.unused', 'Unknown or invalid refresh token.')
   }
+  checkResource(record.grant, parameters)
   const scopes = narrowed(record, parameters.one('scope'))
   if (client.refreshTokens.rotation) record.rotatedAt ??= now
   return {
