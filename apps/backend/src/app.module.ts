@@ -19,6 +19,7 @@ import { SessionEnder } from './logout/session-ender.ts'
 import { Provider } from './provider/provider.ts'
 import { AccessTokens } from './refresh/access-tokens.ts'
 import { SessionLock } from './refresh/session-lock.ts'
+import { SessionChanges } from './session/session-changes.ts'
 import { SessionController } from './session/session.controller.ts'
 import { SessionService } from './session/session.service.ts'
 import { SessionStore } from './session/session-store.ts'
@@ -40,6 +41,7 @@ import { UserInfoService } from './userinfo/userinfo.service.ts'
     { provide: APP_FILTER, useClass: BackEndProblemFilter },
     // storing
     SessionsRepository,
+    SessionChanges,
     SessionStore,
     SessionTrace,
     RevocationsRepository,

@@ -34,17 +34,19 @@ export class SessionEnder {
 
   /** Ends sessions and notes their refresh tokens for revocation: both, or neither. */
   async end(which: SQL | undefined, why: SessionEnd): Promise<Ended> {
-    const { count, tasks } = await this.db.transaction(async (runner) => {
-      const ended = await this.repository.end(runner, which, why, this.now())
+    const { ended, tasks } = await this.db.transaction(async (runner) => {
+      const rows = await this.repository.end(runner, which, why, this.now())
       const added: string[] = []
-      for (const row of ended) {
+      for (const row of rows) {
         this.#log.log({ msg: 'session ended', why, session: row.handle })
         const refreshToken = this.store.contentsOf(row)?.refreshToken
         if (refreshToken === undefined || withoutToken.includes(why)) continue
         added.push(await this.revoker.add(runner, refreshToken))
       }
-      return { count: ended.length, tasks: added }
+      return { ended: rows, tasks: added }
     })
+    const count = ended.length
+    if (count > 0) await this.store.tell(ended.map(({ digest }) => digest))
     if (tasks.length === 0) return { count, revocation: 'none' }
     return { count, revocation: (await this.#tryAtOnce(tasks)) ? 'done' : 'pending' }
   }

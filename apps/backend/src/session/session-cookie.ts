@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { hash, randomBytes } from 'node:crypto'
 import { cookiesNamed, hostCookie } from '../http/cookies.ts'
 import { Problem } from '../http/problem.ts'
 
@@ -36,5 +36,5 @@ export const noSessionCookie = (): string => hostCookie(sessionCookieName, '', {
 
 // a value of 256 random bits needs neither salt nor many rounds
 function digestOf(value: string): Buffer {
-  return createHash('sha256').update(value).digest()
+  return hash('sha256', value, 'buffer')
 }
