@@ -2,12 +2,13 @@ import { LoggerModule } from 'nestjs-pino'
 import type { DynamicModule } from '@nestjs/common'
 import type { Config } from '../config.ts'
 import { withoutStatement } from '../database/database-error.ts'
+import { gatheringOutput } from './gathering-output.ts'
 
 /**
  * JSON lines. Headers, cookies and bodies are not logged at all: what is not written needs no
  * redaction. The paths below catch what somebody adds by mistake.
  */
-export function loggingModule({ logLevel }: Config, stream?: NodeJS.WritableStream): DynamicModule {
+export function loggingModule({ logLevel }: Config, logTo?: NodeJS.WritableStream): DynamicModule {
   return LoggerModule.forRoot({
     // nothing runs per request: the access log writes one line itself
     forRoutes: [],
@@ -20,7 +21,7 @@ export function loggingModule({ logLevel }: Config, stream?: NodeJS.WritableStre
         paths: ['authorization', 'cookie', 'token', '*.authorization', '*.cookie', '*.token'],
         censor: '(hidden)',
       },
-      ...(stream && { stream }),
+      stream: logTo ?? gatheringOutput(),
     },
   })
 }
