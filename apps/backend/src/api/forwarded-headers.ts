@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { basePath } from '@frontchannel/contract'
 import { backEndPath } from '@frontchannel/contract/session'
+import { answerHeaders } from '../http/guard-requests.ts'
 
 // Lists of what passes, and not of what does not: whoever finds another spelling of a header that
 // the API trusts finds it left out as well.
@@ -42,7 +43,10 @@ export function headersToBrowser(headers: IncomingHttpHeaders): Fields {
   const { location } = headers
   // a path of the API is one of ours below the prefix; anything else would lead away
   const isOurs = location?.startsWith(`${basePath}/`) ?? false
-  return pick(headers, toBrowser, isOurs ? { location: `${backEndPath}${location ?? ''}` } : {})
+  return pick(headers, toBrowser, {
+    ...answerHeaders,
+    ...(isOurs && { location: `${backEndPath}${location ?? ''}` }),
+  })
 }
 
 function pick(headers: IncomingHttpHeaders, names: readonly string[], picked: Fields): Fields {

@@ -1,4 +1,3 @@
-import type { OutgoingHttpHeaders } from 'node:http'
 import { Inject, Injectable, Logger } from '@nestjs/common'
 import type { OnApplicationShutdown } from '@nestjs/common'
 import type { FastifyReply, FastifyRequest } from 'fastify'
@@ -69,7 +68,7 @@ export class Forwarder implements OnApplicationShutdown {
     const status = await relay(this.#api.pool, call, reply.raw, {
       headers(received) {
         reply.hijack() // from here on the answer is not Fastify's
-        return { ...(reply.getHeaders() as OutgoingHttpHeaders), ...headersToBrowser(received) }
+        return headersToBrowser(received)
       },
       drops: (code) => code === 401 && maySendAgain && contents.refreshToken !== undefined,
     }).catch((cause: unknown) => {

@@ -1,5 +1,7 @@
 /** Every value that a Cookie header holds for a name, as it came. */
 export function cookiesNamed(header: string | undefined, name: string): string[] {
+  // most headers need not be taken apart
+  if (!header?.includes(name)) return []
   return cookiePairs(header).flatMap(([key, value]) => (key === name ? [value] : []))
 }
 

@@ -14,7 +14,7 @@ declare module 'fastify' {
 const logger = new Logger('Guard')
 
 /** Headers of every answer. Answers are data: nothing in them may load or frame anything. */
-const headers = {
+export const answerHeaders = {
   'cache-control': 'no-store',
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
   'cross-origin-resource-policy': 'same-origin',
@@ -24,12 +24,16 @@ const headers = {
 }
 
 /**
- * Runs before every route, unknown ones included: refuses whoever is not one of our own pages, and
- * sets the headers that every answer carries. There is no CORS header among them.
+ * Runs before every route, unknown ones included: refuses whoever is not one of our own pages.
+ * Whatever is sent gets the headers that every answer carries, of which none is CORS; who writes
+ * past Fastify adds them.
  */
 export function guardRequests(fastify: FastifyInstance, { spaOrigin, hosts }: Config): void {
+  fastify.addHook('onSend', (_, reply, payload, done) => {
+    reply.headers(answerHeaders)
+    done(null, payload)
+  })
   fastify.addHook('onRequest', (request, reply, done) => {
-    reply.headers(headers)
     const reason =
       request.routeOptions.config.callers === 'anyone'
         ? undefined
