@@ -40,6 +40,7 @@ export async function start(config: Config, log: LogSink): Promise<RunningIdp> {
     variables: variablesAt(config, issuer),
     log,
     tenants: folder.upstream,
+    code: folder.code,
     ...(config.mail && { deliver: await mailer(config.mail) }),
   })
   started.idp = idp

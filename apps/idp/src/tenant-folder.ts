@@ -1,13 +1,16 @@
 import { existsSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import type { TenantInput } from '@frontchannel/mock-idp'
+import { pathToFileURL } from 'node:url'
+import type { Hooks, Rule, TenantCode, TenantInput } from '@frontchannel/mock-idp'
 import { ConfigError } from './config.ts'
 
 /** What lies beside a tenant file, in a folder of the same name: `exampleco/` for `exampleco.json`. */
 export interface TenantFolder {
   /** The tenants that play upstream providers, by id: each file of `upstream/`. */
   readonly upstream: Readonly<Record<string, TenantInput>>
+  /** Each module of `rules/`, and `hooks`. */
+  readonly code: TenantCode
 }
 
 /**
@@ -17,8 +20,13 @@ export interface TenantFolder {
  */
 export async function readTenantFolder(tenantFile: string): Promise<TenantFolder> {
   const folder = tenantFile.replace(/\.json$/, '')
-  if (folder === tenantFile || !existsSync(folder)) return { upstream: {} }
-  return { upstream: await readUpstream(join(folder, 'upstream')) }
+  if (folder === tenantFile || !existsSync(folder)) return { upstream: {}, code: {} }
+  const [upstream, rules, [hooks]] = await Promise.all([
+    readUpstream(join(folder, 'upstream')),
+    loadModules<Rule>(join(folder, 'rules')),
+    loadModules<Hooks>(folder, 'hooks'),
+  ])
+  return { upstream, code: { rules, ...(hooks && { hooks }) } }
 }
 
 async function readUpstream(folder: string): Promise<Record<string, TenantInput>> {
@@ -33,6 +41,25 @@ async function readUpstream(folder: string): Promise<Record<string, TenantInput>
     }
   })
   return Object.fromEntries(await Promise.all(tenants))
+}
+
+/** Imports the modules of a folder, in the order of their names: all, or the one that is named. */
+async function loadModules<Kind>(folder: string, only?: string): Promise<readonly Kind[]> {
+  const names = (await filesOf(folder)).filter(
+    (name) => /\.m?[jt]s$/.test(name) && (only === undefined || name.startsWith(`${only}.`)),
+  )
+  return Promise.all(names.map(async (name) => loadDefault<Kind>(join(folder, name))))
+}
+
+async function loadDefault<Kind>(path: string): Promise<Kind> {
+  let module: { readonly default?: Kind }
+  try {
+    module = (await import(pathToFileURL(path).href)) as typeof module
+  } catch (error) {
+    throw new ConfigError(`${path} cannot be loaded: ${(error as Error).message}`)
+  }
+  if (module.default === undefined) throw new ConfigError(`${path} has no default export`)
+  return module.default
 }
 
 const filesOf = async (folder: string): Promise<readonly string[]> =>

@@ -1,5 +1,5 @@
 import type { Rule, TenantCode } from '@frontchannel/mock-idp'
-import { RegistrationRefused, UnauthorizedError } from '@frontchannel/mock-idp'
+import { RegistrationRefused, TenantError, UnauthorizedError } from '@frontchannel/mock-idp'
 import { decodeJwt } from 'jose'
 import { describe, expect, it } from 'vitest'
 import { api, basicAuth, pkce, setUp, tenant, user } from './fixture.ts'
@@ -194,7 +194,7 @@ describe('rules', () => {
     ['a name with other characters', [rule(() => undefined, { name: 'a_b' })]],
     ['a name that occurs twice', [rule(() => undefined), rule(() => undefined)]],
   ])('are refused at the start with %s', (_name, rules) => {
-    expect(() => withRules(...rules)).toThrow(TypeError)
+    expect(() => withRules(...rules)).toThrow(TenantError)
   })
 })
 

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../tokens/draft.ts'
+import { TenantError } from '../tenant/parse-tenant.ts'
 import { inTime } from './in-time.ts'
 import { namespaced } from './namespace.ts'
 import type { Rule, RuleContext, RuleUser } from './rule.ts'
@@ -22,17 +23,16 @@ const ruleName = /^[A-Za-z0-9](?:[A-Za-z0-9 -]*[A-Za-z0-9])?$/
 /**
  * Puts rules into the order in which they run, without those that are off.
  *
- * @throws {TypeError} if a name cannot be used, or is used twice
+ * @throws {TenantError} if a name cannot be used, or is used twice
  */
 export function orderRules(rules: readonly Rule[]): readonly Rule[] {
   const names = new Set<string>()
   for (const { name } of rules) {
     if (!ruleName.test(name)) {
       throw new TypeError(
-        `the rule "${name}" must be called by letters, digits, spaces and hyphens`,
-      )
+        `the rule "${name}" must be called by letters, digits, spaces and hyphens`])
     }
-    if (names.has(name)) throw new TypeError(`there are two rules "${name}"`)
+    if (names.has(name)) throw new TenantError([`rules: there are two rules "${name}"`])
     names.add(name)
   }
   return rules
