@@ -13,7 +13,7 @@ import {
 } from './sessions.repository.ts'
 
 const noticedEvery = 60_000 // one write a minute tells well enough who is idle
-// changes are heard of at once; this long an ended session goes on if one is missed (decision 011)
+// changes are heard of at once; this long an ended session goes on if one is missed (decision 013)
 const reliedOnMilliseconds = 1_000
 
 interface Question {
