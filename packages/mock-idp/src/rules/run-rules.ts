@@ -29,8 +29,7 @@ export function orderRules(rules: readonly Rule[]): readonly Rule[] {
   const names = new Set<string>()
   for (const { name } of rules) {
     if (!ruleName.test(name)) {
-      throw new TypeError(
-        `the rule "${name}" must be called by letters, digits, spaces and hyphens`])
+      throw new TenantError([`rules: "${name}" must be letters, digits, spaces and hyphens`])
     }
     if (names.has(name)) throw new TenantError([`rules: there are two rules "${name}"`])
     names.add(name)
