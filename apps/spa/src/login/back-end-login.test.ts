@@ -107,7 +107,7 @@ describe('redeemByBackEnd', () => {
     })
   })
 
-  it('tells which check refused, or why nothing was completed', async () => {
+  it('tells which check refused, or why nothing was completed: no cookie, for one (R36)', async () => {
     const check = { check: 'id-token.nonce', requirements: [], expected: 'a', actual: 'b' }
     expect(await failureOf(refusal({ code: 'login_refused', ...check }))).toEqual({
       kind: 'refused',

@@ -62,7 +62,8 @@ const rows: Readonly<Record<string, ErrorWords>> = {
   },
   'app:login-too-old': {
     sentence: 'This login took too long, or was begun in another browser.',
-    advice: 'Begin a new one; it leads to the same page.',
+    advice:
+      'Begin a new one; it leads to the same page. If it ends here again, this browser keeps no cookies for this site, and the login needs one: allow them.',
   },
   'app:back-end-unavailable': {
     sentence: 'The back-end of this app does not answer.',
@@ -93,6 +94,10 @@ const rows: Readonly<Record<string, ErrorWords>> = {
   'app:configuration': {
     sentence: 'This app is not set up correctly.',
     advice: 'Whoever runs it finds the reason in the developer tools and in /config.json.',
+  },
+  'app:not-loaded': {
+    sentence: 'A part of this app could not be loaded.',
+    advice: 'Check that you are online, then try again.',
   },
   'app:unexpected': { sentence: 'Something unforeseen ended the login.', advice: again },
 }

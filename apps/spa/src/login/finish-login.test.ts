@@ -140,6 +140,19 @@ describe('finishLogin', () => {
     })
   })
 
+  it('tries the same response again once the network is back, if nothing of it was used (R37)', async () => {
+    const { state, nonce } = await begin('/profile')
+    const online = vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false)
+    const network = fetch
+    vi.stubGlobal('fetch', () => Promise.reject(new TypeError('offline')))
+    const done = finish(`${callback}#state=${state}&id_token=${await idTokenWith(nonce)}`)
+    await vi.waitFor(() => expect(online).toHaveBeenCalledTimes(2))
+    vi.stubGlobal('fetch', network)
+    window.dispatchEvent(new Event('online'))
+    expect(await done).toBe('/profile')
+    online.mockRestore()
+  })
+
   it('says so when the configuration cannot be had', async () => {
     const { state } = await begin('/profile')
     vi.stubGlobal('fetch', () => Promise.reject(new TypeError('offline')))

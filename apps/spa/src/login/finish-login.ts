@@ -12,6 +12,7 @@ import type { LoginOutcome, LoginProblem } from './outcome.ts'
 import { problemOf } from './problem-of.ts'
 import { protocolFor } from './protocol.ts'
 import { home, safeReturnTo } from './return-to.ts'
+import { whenOnline } from './when-online.ts'
 
 /**
  * The redirection endpoint's work, after its address was erased: check, hand over, make way.
@@ -21,13 +22,24 @@ export async function finishLogin(response: ResponseSource): Promise<string> {
   const storage = webStorage('session')
   if (!storage) throw new Error('This browser keeps no storage for this site; a login needs some.')
   if ('url' in response && !/[?#]./.test(response.url)) return withoutResponse(storage)
-  const outcome = await outcomeOf(response, storage)
+  let attempt = await outcomeOf(response, storage)
+  if (!navigator.onLine) {
+    await whenOnline() // no page could take over before
+    if (!attempt.isUsed) attempt = await outcomeOf(response, storage)
+  }
+  const { outcome } = attempt
   const to = outcome.problem ? pageOf(outcome.problem) : outcome.returnTo
   handOver(storage, outcome, to, new Date())
   return to
 }
 
-async function outcomeOf(response: ResponseSource, storage: Storage): Promise<LoginOutcome> {
+interface Attempt {
+  readonly outcome: LoginOutcome
+  /** Its transaction is gone: the same response cannot be tried again. */
+  readonly isUsed: boolean
+}
+
+async function outcomeOf(response: ResponseSource, storage: Storage): Promise<Attempt> {
   let transaction: LoginTransaction | undefined
   try {
     const config = await loadConfig(fetch)
@@ -46,10 +58,11 @@ async function outcomeOf(response: ResponseSource, storage: Storage): Promise<Lo
     })
     const redeemed =
       login.handOver && transaction ? await handOffToBackEnd(login, transaction, log) : login
-    return { login: redeemed, returnTo: safeReturnTo(login.returnTo, location.origin) }
+    const returnTo = safeReturnTo(login.returnTo, location.origin)
+    return { outcome: { login: redeemed, returnTo }, isUsed: true }
   } catch (error) {
     const returnTo = safeReturnTo(transaction?.returnTo, location.origin)
-    return { problem: problemOf(error), returnTo }
+    return { outcome: { problem: problemOf(error), returnTo }, isUsed: transaction !== undefined }
   }
 }
 

@@ -9,12 +9,14 @@ import type { PublicConfig } from '../config/public-config.ts'
 import type { TraceLog } from '../trace/trace-log.ts'
 import { loginAtBackEnd } from './back-end-login.ts'
 import { createBackEnd, type BackEnd } from './back-end.ts'
-import { askInFrame } from './renewal-frame.ts'
 
 /** What the session asks of the protocol. Knows no state of the app, and keeps no token. */
 export interface LoginClient {
   /** Begins a login: the address to go to. */
-  readonly begin: (returnTo: string) => Promise<string>
+  readonly begin: (
+    returnTo: string,
+    asked?: Pick<LoginRequest, 'prompt' | 'responseMode'>,
+  ) => Promise<string>
   /** Asks the provider for a new login without showing anything. */
   readonly renewSilently: () => Promise<Login>
   /** Whether the session is the back-end's: it lives on, whatever this page forgets. */
@@ -38,7 +40,11 @@ export function createLoginClient(
 ): LoginClient {
   // The protocol arrives when it is first needed: the landing page is there before it.
   const load = async () => {
-    const { protocolFor } = await import('./protocol.ts')
+    const { protocolFor } = await import('./protocol.ts').catch((cause: unknown) => {
+      throw Object.assign(new Error('the protocol was not loaded', { cause }), {
+        name: 'NotLoaded',
+      })
+    })
     return protocolFor(config, log)
   }
   let loaded: ReturnType<typeof load> | undefined
@@ -51,7 +57,7 @@ export function createLoginClient(
   return {
     usesBackEnd: usesBackEnd({ flow: flowById(config.flow) }),
 
-    async begin(returnTo) {
+    async begin(returnTo, asked) {
       const { startLogin, settings, environment } = await protocol()
       log.begin({ kind: 'login', flow: settings.flow.id, withBackEnd: usesBackEnd(settings) })
       const at = environment.now().getTime()
@@ -62,7 +68,7 @@ export function createLoginClient(
         text: `The app remembers where to return to: ${returnTo}`,
       })
       const { responseMode } = config
-      const request = { returnTo, responseMode }
+      const request = { responseMode, ...asked, returnTo }
       const { url, transaction } = await startLogin(settings, request, environment)
       if (usesBackEnd(settings)) {
         const codeChallenge = new URL(url).searchParams.get('code_challenge') ?? ''
@@ -88,6 +94,7 @@ export function createLoginClient(
       }
       const { url, transaction } = await startLogin(settings, request, environment)
       const { state } = transaction
+      const { askInFrame } = await import('./renewal-frame.ts')
       const response = await askInFrame({ url, state, timeoutMilliseconds: patience })
       return completeLogin(settings, response, environment)
     },

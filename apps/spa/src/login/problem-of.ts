@@ -28,6 +28,7 @@ const ownErrors: ReadonlyMap<unknown, string> = new Map([
   ['ConfigError', 'app:configuration'],
   ['ConfigurationError', 'app:configuration'],
   ['ProviderError', 'app:provider-unavailable'],
+  ['NotLoaded', 'app:not-loaded'],
   ['FrameTimeout', 'app:silent-timeout'],
   ['FramingRefused', 'app:framing-refused'],
   ['TransactionStorageError', 'app:storage'],

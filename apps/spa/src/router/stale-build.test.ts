@@ -32,6 +32,12 @@ describe('reloadOnStaleBuild', () => {
     expect(reload).toHaveBeenCalledTimes(2)
   })
 
+  it('leaves the page where it is while there is no network (R37)', () => {
+    vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false)
+    expect(miss()).toBe(true)
+    expect(reload).not.toHaveBeenCalled()
+  })
+
   it.each([
     ['switched off', denied],
     ['full', () => ({ getItem: () => null, setItem: denied }) as unknown as Storage],

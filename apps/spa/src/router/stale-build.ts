@@ -9,7 +9,8 @@ const pause = 30_000
  */
 export function reloadOnStaleBuild(): void {
   window.addEventListener('vite:preloadError', (event) => {
-    if (!mayReload(webStorage('session'))) return
+    // offline, the file may be there: a reload would leave a page of the browser's instead of ours
+    if (!navigator.onLine || !mayReload(webStorage('session'))) return
     event.preventDefault()
     location.reload()
   })
