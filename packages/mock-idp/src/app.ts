@@ -8,6 +8,7 @@ import { endpoints } from './endpoints/table.ts'
 import type { Endpoint } from './endpoints/table.ts'
 import type { Exchange, ExchangeEnv } from './exchange.ts'
 import { misbehave } from './faults/http.ts'
+import { describeAnswer } from './log/describe-answer.ts'
 import { OAuthError } from './refusals.ts'
 import { UnreadableBody } from './parameters.ts'
 import type { Provider } from './provider.ts'
@@ -91,7 +92,9 @@ async function answerOrRefuse(
 ): Promise<Response> {
   const { entry } = exchange.var
   try {
-    return await answer(exchange)
+    const response = await answer(exchange)
+    await describeAnswer(entry, response)
+    return response
   } catch (error) {
     const refusal =
       error instanceof UnreadableBody ? new OAuthError('request.body', error.message) : error

@@ -13,6 +13,8 @@ export interface RequestLogEntry {
   clientId?: string
   /** Redacted. */
   parameters?: Readonly<Record<string, string>>
+  /** What was issued: the SHA-256 of each, in base64url. */
+  issued?: Readonly<Record<string, string>>
   /** The check that refused. */
   refused?: string
   /** The error that was answered. */
