@@ -70,6 +70,7 @@ function showView(
             name: connection.name,
             label: connectionLabel(connection, texts),
           })),
+        template: provider.tenant.branding.ownLoginPage ? provider.code.loginPage : undefined,
         users: database ? demoUsers(provider, database) : [],
       })
     case 'sign-up':

@@ -43,6 +43,7 @@ export function interactionParts(
 ): InteractionPage {
   const { provider } = exchange.var
   const base = basePath(provider)
+  const language = languageOf(request.parameters.one('ui_locales'))
   return {
     basePath: base,
     action: `${base}interaction/${id}`,
@@ -54,7 +55,8 @@ export function interactionParts(
       ...new Set([...request.client.callbackUrls, request.redirectUri].map(cspSource)),
       ...upstreamOrigins(provider, request.client),
     ],
-    language: languageOf(request.parameters.one('ui_locales')),
+    language,
+    texts: textsIn(language, provider.tenant.branding.texts),
     keepsOpener: responseModeOf(request) === 'web_message',
   }
 }

@@ -5,6 +5,7 @@ import { followLink } from '../connections/passwordless/follow-link.ts'
 import { assertionConsumer, upstreamCallback } from '../connections/upstream/callback.ts'
 import { samlMetadata } from '../connections/upstream/saml-metadata.ts'
 import { continueLogin } from '../rules/continue.ts'
+import { brandingFrame, brandingPreview } from '../branding/preview.ts'
 import { authorize } from './authorize.ts'
 import { discovery } from './discovery.ts'
 import { endSession } from './end-session.ts'
@@ -139,6 +140,22 @@ export const endpoints: readonly Endpoint[] = [
     cors: false,
     pages: true,
     answer: continueLogin,
+  },
+  {
+    id: 'branding-preview',
+    methods: ['GET'],
+    path: 'branding/preview',
+    cors: false,
+    pages: true,
+    answer: brandingPreview,
+  },
+  {
+    id: 'branding-frame',
+    methods: ['GET'],
+    path: 'branding/preview/frame',
+    cors: false,
+    pages: true,
+    answer: brandingFrame,
   },
   { id: 'outbox', methods: ['GET'], path: 'outbox', cors: false, pages: true, answer: outboxPage },
   {

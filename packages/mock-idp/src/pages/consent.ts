@@ -1,7 +1,6 @@
 import { html } from 'hono/html'
 import type { InteractionPage } from './interaction-page.ts'
 import { renderPage } from './page.ts'
-import { textsIn } from './texts/languages.ts'
 
 export interface PermissionGroup {
   readonly name: string
@@ -16,8 +15,7 @@ export interface ConsentPage extends InteractionPage {
 
 /** The consent page: what the client may do if allowed, grouped by what it may do it to. */
 export function consentPage(page: ConsentPage): Promise<Response> {
-  const { action, csrf, clientName, tenantName, sub, userName, groups, language } = page
-  const texts = textsIn(language)
+  const { action, csrf, clientName, tenantName, sub, userName, groups, texts } = page
   return renderPage({
     ...page,
     title: `${texts.allowAccess} – ${clientName}`,

@@ -1,3 +1,4 @@
+import type { Texts } from './texts/texts.ts'
 import type { Language } from './texts/languages.ts'
 
 /** What every page of an interaction needs to know. */
@@ -12,4 +13,6 @@ export interface InteractionPage {
   readonly formTargets: readonly string[]
   readonly keepsOpener: boolean
   readonly language: Language
+  /** In that language, with the tenant's own words. */
+  readonly texts: Texts
 }

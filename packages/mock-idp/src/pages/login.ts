@@ -1,9 +1,10 @@
 import { html } from 'hono/html'
+import { renderTemplate } from '../branding/template.ts'
+import type { LoginPageTemplate, LoginSlots } from '../branding/template.ts'
 import type { User } from '../tenant/user.ts'
 import { renderPage } from './page.ts'
 import { describedByProblem, problemParagraph } from './problem.ts'
 import { connectionTextsIn } from './texts/connections/languages.ts'
-import { textsIn } from './texts/languages.ts'
 import type { InteractionPage } from './interaction-page.ts'
 
 export interface LoginPage extends InteractionPage {
@@ -16,31 +17,45 @@ export interface LoginPage extends InteractionPage {
   readonly others: readonly { readonly name: string; readonly label: string }[]
   /** Users to offer, for a demo. */
   readonly users: readonly User[]
+  /** A page of the tenant's own. */
+  readonly template?: LoginPageTemplate | undefined
 }
 
 /** The login page: the ways to log in that are on, and in a demo one button for each user. */
 export function loginPage(page: LoginPage): Promise<Response> {
-  const { action, csrf, clientName, tenantName, problem, database, others, users } = page
-  const texts = textsIn(page.language)
+  const { clientName, tenantName, problem, texts, template } = page
+  const slots = slotsOf(page)
+  const own = template && renderTemplate(template, page, slots)
   return renderPage({
     ...page,
     title: `${texts.logIn} – ${clientName}`,
     status: problem === undefined ? 200 : 400,
-    body: html`<p class="tenant">${tenantName}</p>
-      <h1>${texts.logIn}</h1>
-      <p>${texts.toContinueTo} <strong>${clientName}</strong></p>
-      ${problemParagraph(problem)} ${database ? passwordForm(page) : ''}
-      ${others.length > 0 ? otherConnections(page) : ''}
-      <form method="post" action="${action}" class="quiet">
-        <input type="hidden" name="csrf" value="${csrf}" />
-        <button name="answer" value="cancel" class="link">${texts.cancel}</button>
-      </form>
-      ${users.length > 0 ? demoUsers(page) : ''}`,
+    own: own !== undefined,
+    body:
+      own === undefined
+        ? html`<p class="tenant">${tenantName}</p>
+            <h1>${texts.logIn}</h1>
+            <p>${texts.toContinueTo} <strong>${clientName}</strong></p>
+            ${problemParagraph(problem)} ${Object.values(slots)}`
+        : html`${problemParagraph(problem)} ${own}`,
   })
 }
 
-function passwordForm({ action, csrf, email, problem, database, language }: LoginPage) {
-  const texts = textsIn(language)
+/** The forms. A template can only place them. */
+function slotsOf(page: LoginPage): LoginSlots {
+  const { action, csrf, texts, database, others, users } = page
+  return {
+    password: database ? passwordForm(page) : '',
+    connections: others.length > 0 ? otherConnections(page) : '',
+    cancel: html`<form method="post" action="${action}" class="quiet">
+      <input type="hidden" name="csrf" value="${csrf}" />
+      <button name="answer" value="cancel" class="link">${texts.cancel}</button>
+    </form>`,
+    demoUsers: users.length > 0 ? demoUsers(page) : '',
+  }
+}
+
+function passwordForm({ action, csrf, email, problem, database, texts, language }: LoginPage) {
   const more = connectionTextsIn(language)
   const described = describedByProblem(problem)
   return html`<form method="post" action="${action}">
@@ -97,9 +112,9 @@ function otherConnections({ action, csrf, database, others, language }: LoginPag
   </section>`
 }
 
-const demoUsers = ({ action, csrf, users, language }: LoginPage) =>
+const demoUsers = ({ action, csrf, users, texts }: LoginPage) =>
   html`<section aria-labelledby="demo-users">
-    <h2 id="demo-users">${textsIn(language).demoUsers}</h2>
+    <h2 id="demo-users">${texts.demoUsers}</h2>
     <form method="post" action="${action}" class="choices">
       <input type="hidden" name="csrf" value="${csrf}" />
       <input type="hidden" name="answer" value="login-as" />

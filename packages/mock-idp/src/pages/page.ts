@@ -13,6 +13,10 @@ export interface Page {
   /** A popup that answers its opener must stay connected to it. */
   readonly keepsOpener?: boolean
   readonly language?: string
+  /** A page of the tenant's own: it brings its structure and its styles. */
+  readonly own?: boolean
+  /** Shown in the frame of the preview, with these branding parameters; its forms lead nowhere. */
+  readonly preview?: string
   /** Where to go on by itself. */
   readonly refresh?: string
 }
@@ -22,7 +26,19 @@ export interface Page {
  * is stored, and its forms lead to the provider or to the client, nowhere else.
  */
 export async function renderPage(page: Page): Promise<Response> {
-  const { title, body, status = 200, basePath, formTargets = [], language = 'en', refresh } = page
+  const {
+    title,
+    body,
+    status = 200,
+    basePath,
+    formTargets = [],
+    language = 'en',
+    refresh,
+    preview,
+  } = page
+  const brand = preview === undefined ? '' : `?${preview}`
+  const forms = preview === undefined ? `'self' ${formTargets.join(' ')}`.trim() : `'none'`
+  const framers = preview === undefined ? `'none'` : `'self'`
   const document = await html`<!doctype html>
     <html lang="${language}">
       <head>
@@ -31,11 +47,11 @@ export async function renderPage(page: Page): Promise<Response> {
         <meta name="color-scheme" content="light dark" />
         <title>${title}</title>
         ${refresh === undefined ? '' : html`<meta http-equiv="refresh" content="0;url=${refresh}" />`}
-        <link rel="stylesheet" href="${basePath}assets/idp.css" />
+        <link rel="stylesheet" href="${basePath}assets/idp.css${brand}" />
         <link rel="icon" href="data:," />
       </head>
       <body>
-        <main>${body}</main>
+        <main class="${page.own ? 'own' : 'card'}">${body}</main>
       </body>
     </html>`
   return new Response(String(document), {
@@ -46,8 +62,8 @@ export async function renderPage(page: Page): Promise<Response> {
         `default-src 'none'`,
         `style-src 'self'`,
         `img-src data:`,
-        `form-action 'self' ${formTargets.join(' ')}`.trim(),
-        `frame-ancestors 'none'`,
+        `form-action ${forms}`,
+        `frame-ancestors ${framers}`,
         `base-uri 'none'`,
       ].join('; '),
       // not no-referrer: that would make the browser send "Origin: null" with the forms
@@ -55,7 +71,7 @@ export async function renderPage(page: Page): Promise<Response> {
       'Cross-Origin-Opener-Policy': page.keepsOpener ? 'unsafe-none' : 'same-origin',
       'Cache-Control': 'no-store',
       'X-Content-Type-Options': 'nosniff',
-      'X-Frame-Options': 'DENY',
+      'X-Frame-Options': preview === undefined ? 'DENY' : 'SAMEORIGIN',
     },
   })
 }

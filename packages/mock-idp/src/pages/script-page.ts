@@ -4,6 +4,8 @@ import type { Markup } from './page.ts'
 export interface ScriptPage {
   readonly title: string
   readonly body: Markup
+  /** More for the head. */
+  readonly head?: Markup
   /** A constant: its hash is the only thing the page may run. What varies is in the markup. */
   readonly script: string
   /** Further directives of the policy. */
@@ -13,7 +15,7 @@ export interface ScriptPage {
 
 /** Renders a page that exists to hand a response over: by a form, or by a message. */
 export async function scriptPage(page: ScriptPage): Promise<Response> {
-  const { title, body, script, policy, headers } = page
+  const { title, body, head = '', script, policy, headers } = page
   // built by hand: the hash covers each character between the tags
   const document = [
     await html`<!doctype html>
@@ -21,6 +23,7 @@ export async function scriptPage(page: ScriptPage): Promise<Response> {
         <head>
           <meta charset="utf-8" />
           <title>${title}</title>
+          ${head}
         </head>
         <body>
           ${body}

@@ -1,7 +1,6 @@
 import { html } from 'hono/html'
 import type { InteractionPage } from './interaction-page.ts'
 import { renderPage } from './page.ts'
-import { textsIn } from './texts/languages.ts'
 
 export interface SelectAccountPage extends InteractionPage {
   readonly userName: string
@@ -10,8 +9,7 @@ export interface SelectAccountPage extends InteractionPage {
 
 /** The account chooser: the one who is logged in, or somebody else. */
 export function selectAccountPage(page: SelectAccountPage): Promise<Response> {
-  const { action, csrf, clientName, tenantName, userName, email, language } = page
-  const texts = textsIn(language)
+  const { action, csrf, clientName, tenantName, userName, email, texts } = page
   return renderPage({
     ...page,
     title: `${texts.chooseAccount} – ${clientName}`,

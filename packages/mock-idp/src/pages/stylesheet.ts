@@ -23,7 +23,7 @@ body {
   color: var(--text);
   font: 1rem/1.5 system-ui, sans-serif;
 }
-main {
+main.card {
   width: min(100%, 26rem);
   padding: clamp(1.25rem, 6vw, 2.25rem);
   background: var(--card);
@@ -76,5 +76,12 @@ small, code, dt { color: var(--muted); font-size: 0.8125rem }
 .permissions { margin: 0; padding-inline-start: 1.25rem }
 dl { margin: 0 }
 dd { margin: 0 0 0.5rem }
-@media (forced-colors: active) { main, button { border-color: CanvasText } }
+body:has(.workbench) { display: block; padding: 0 }
+.workbench { display: grid; grid-template-columns: minmax(16rem, 22rem) 1fr; min-height: 100dvh }
+.workbench form { padding: 1.5rem; background: var(--card) }
+.workbench iframe { width: 100%; height: 100%; border: 0 }
+.workbench select, .workbench input[type='color'] { width: 100%; min-height: 2.75rem; font: inherit }
+.workbench output { display: block; white-space: pre-wrap; font: 0.8125rem/1.5 ui-monospace, monospace }
+@media (max-width: 45rem) { .workbench { grid-template: auto 70dvh / 1fr } }
+@media (forced-colors: active) { main.card, button { border-color: CanvasText } }
 `

@@ -1,3 +1,4 @@
+import type { LoginPageTemplate } from '../branding/template.ts'
 import type { Hooks } from './hooks.ts'
 import type { Rule } from './rule.ts'
 
@@ -6,4 +7,7 @@ export interface TenantCode {
   /** In the order in which they run. */
   readonly rules?: readonly Rule[]
   readonly hooks?: Hooks
+  /** A login page of its own, and the style sheet for it. */
+  readonly loginPage?: LoginPageTemplate
+  readonly stylesheet?: string
 }

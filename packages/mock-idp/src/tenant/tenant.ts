@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { brandingSchema } from '../branding/branding.ts'
 import { connectionSchema, defaultConnection } from '../connections/connection.ts'
 import { apiSchema } from './api.ts'
 import { clientSchema } from './client.ts'
@@ -47,6 +48,7 @@ const members = z.strictObject({
     .min(1)
     .superRefine(distinct('name'))
     .prefault([defaultConnection]),
+  branding: brandingSchema.prefault({}),
   apis: z.array(apiSchema).superRefine(distinct('identifier')).default([]),
 })
 

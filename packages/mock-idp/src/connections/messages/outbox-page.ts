@@ -3,7 +3,7 @@ import { basePath } from '../../exchange.ts'
 import type { Exchange } from '../../exchange.ts'
 import { messagePage } from '../../pages/message-page.ts'
 import { renderPage } from '../../pages/page.ts'
-import { isLoopback } from '../../tenant/urls.ts'
+import { isLocalDemo } from './local-demo.ts'
 import type { SentMessage } from './message.ts'
 
 /**
@@ -13,7 +13,7 @@ import type { SentMessage } from './message.ts'
 export function outboxPage(exchange: Exchange): Promise<Response> {
   const { provider } = exchange.var
   const base = basePath(provider)
-  if (!provider.tenant.demo || !isLocal(exchange)) {
+  if (!isLocalDemo(exchange)) {
     exchange.var.entry.refused = 'outbox'
     const text = 'The outbox is there for demos, and only on the machine that runs them.'
     return messagePage({ title: 'There is no outbox', text, status: 404, basePath: base })
@@ -30,14 +30,6 @@ export function outboxPage(exchange: Exchange): Promise<Response> {
           : messages.map(article)
       }`,
   })
-}
-
-/** Both the address that was asked for and the one that asks: neither a proxy nor a name will do. */
-function isLocal({ req, env }: Exchange): boolean {
-  const { address } = env
-  const fromHere =
-    address === undefined || address === '::1' || /^(::ffff:)?127(\.\d+){3}$/.test(address)
-  return fromHere && isLoopback(req.url)
 }
 
 function article({ channel, to, subject, text, link, at }: SentMessage) {

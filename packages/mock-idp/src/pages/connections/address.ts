@@ -2,7 +2,6 @@ import { html } from 'hono/html'
 import type { PasswordlessConnection } from '../../connections/connection.ts'
 import { describedByProblem } from '../problem.ts'
 import { connectionTextsIn } from '../texts/connections/languages.ts'
-import { textsIn } from '../texts/languages.ts'
 import { formPage } from './form-page.ts'
 import type { FormPage } from './form-page.ts'
 
@@ -18,8 +17,8 @@ export function addressPage(page: PasswordlessPage): Promise<Response> {
   const mail = connection.strategy === 'email'
   const described = problem === undefined && !mail ? html`aria-describedby="hint"` : ''
   return formPage(page, {
-    heading: textsIn(language).logIn,
-    fields: html`<label for="address">${mail ? textsIn(language).email : texts.phone}</label>
+    heading: page.texts.logIn,
+    fields: html`<label for="address">${mail ? page.texts.email : texts.phone}</label>
       <input
         id="address"
         name="address"

@@ -1,7 +1,6 @@
 import { html } from 'hono/html'
 import { describedByProblem } from '../problem.ts'
 import { connectionTextsIn } from '../texts/connections/languages.ts'
-import { textsIn } from '../texts/languages.ts'
 import type { PasswordlessPage } from './address.ts'
 import { formPage } from './form-page.ts'
 
@@ -10,7 +9,7 @@ export function codePage(page: PasswordlessPage): Promise<Response> {
   const { address, problem, language } = page
   const texts = connectionTextsIn(language)
   return formPage(page, {
-    heading: textsIn(language).logIn,
+    heading: page.texts.logIn,
     introduction: texts.codeSent(address),
     fields: html`<label for="code">${texts.code}</label>
       <input
@@ -23,7 +22,7 @@ export function codePage(page: PasswordlessPage): Promise<Response> {
         autofocus
         ${describedByProblem(problem)}
       />
-      <button name="answer" value="code">${textsIn(language).continue}</button>`,
+      <button name="answer" value="code">${page.texts.continue}</button>`,
     below: sendAgain(page),
   })
 }

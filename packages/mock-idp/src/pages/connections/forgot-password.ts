@@ -1,7 +1,6 @@
 import { html } from 'hono/html'
 import { describedByProblem } from '../problem.ts'
 import { connectionTextsIn } from '../texts/connections/languages.ts'
-import { textsIn } from '../texts/languages.ts'
 import { formPage } from './form-page.ts'
 import type { FormPage } from './form-page.ts'
 
@@ -15,7 +14,7 @@ export function forgotPasswordPage(page: ForgotPasswordPage): Promise<Response> 
   const texts = connectionTextsIn(language)
   return formPage(page, {
     heading: texts.changePassword,
-    fields: html`<label for="email">${textsIn(language).email}</label>
+    fields: html`<label for="email">${page.texts.email}</label>
       <input
         id="email"
         name="email"

@@ -3,7 +3,6 @@ import type { InteractionPage } from '../interaction-page.ts'
 import { renderPage } from '../page.ts'
 import type { Markup } from '../page.ts'
 import { problemParagraph } from '../problem.ts'
-import { textsIn } from '../texts/languages.ts'
 
 export interface FormPage extends InteractionPage {
   readonly problem?: string | undefined
@@ -20,7 +19,7 @@ interface Parts {
 
 /** A page of the login with one form, and the way back to the others. */
 export function formPage(page: FormPage, parts: Parts): Promise<Response> {
-  const { action, csrf, clientName, tenantName, problem, language } = page
+  const { action, csrf, clientName, tenantName, problem } = page
   const { heading, introduction, fields, below = '' } = parts
   return renderPage({
     ...page,
@@ -40,7 +39,7 @@ export function formPage(page: FormPage, parts: Parts): Promise<Response> {
       ${below}
       <form method="post" action="${action}" class="quiet">
         <input type="hidden" name="csrf" value="${csrf}" />
-        <button name="answer" value="methods" class="link">${textsIn(language).back}</button>
+        <button name="answer" value="methods" class="link">${page.texts.back}</button>
       </form>`,
   })
 }

@@ -1,7 +1,6 @@
 import { html } from 'hono/html'
 import { describedByProblem } from '../problem.ts'
 import { connectionTextsIn } from '../texts/connections/languages.ts'
-import { textsIn } from '../texts/languages.ts'
 import { formPage } from './form-page.ts'
 import type { FormPage } from './form-page.ts'
 
@@ -18,7 +17,7 @@ export function signUpPage(page: SignUpPage): Promise<Response> {
     heading: texts.signUp,
     fields: html`<label for="name">${texts.name}</label>
       <input id="name" name="name" autocomplete="name" maxlength="100" />
-      <label for="email">${textsIn(language).email}</label>
+      <label for="email">${page.texts.email}</label>
       <input
         id="email"
         name="email"
@@ -29,7 +28,7 @@ export function signUpPage(page: SignUpPage): Promise<Response> {
         value="${email}"
         ${describedByProblem(problem)}
       />
-      <label for="password">${textsIn(language).password}</label>
+      <label for="password">${page.texts.password}</label>
       <input
         id="password"
         name="password"

@@ -13,7 +13,10 @@ export type Language = keyof typeof languages
 /** Discovery lists them as `ui_locales_supported`. */
 export const uiLocales = Object.keys(languages) as Language[]
 
-export const textsIn = (language: Language): Texts => languages[language]
+export const textsIn = (
+  language: Language,
+  own: Partial<Record<Language, { readonly [Key in keyof Texts]?: string | undefined }>> = {},
+): Texts => ({ ...languages[language], ...own[language] }) as Texts
 
 /**
  * The first language of `ui_locales` that there are texts in, else English. The browser's own
