@@ -1,7 +1,7 @@
 import { aToken, everythingStored } from '../fixtures/storage.ts'
 import { clickLogIn, expect, test } from '../fixtures/test.ts'
 
-test('says so when consent is denied, stores nothing, and can be tried again', async ({
+test('says so when consent is denied, stores nothing, and can be tried again (R07, pain 3)', async ({
   page,
   authenticateAs,
   traffic,

@@ -76,7 +76,7 @@ test.describe('the implicit flow, id_token token', () => {
     expect(await everythingStored(page)).not.toMatch(aToken)
   })
 
-  test('sends the Access Token in the Authorization header and nowhere else', async ({
+  test('sends the Access Token in the Authorization header and nowhere else (pain 18)', async ({
     page,
     loginAs,
     traffic,
@@ -110,7 +110,10 @@ test.describe('the implicit flow, id_token token', () => {
     expect(granted).not.toContain('approve:timesheets')
   })
 
-  test('asks for a login once, however often Log in is clicked', async ({ page, traffic }) => {
+  test('asks for a login once, however often Log in is clicked (pain 7)', async ({
+    page,
+    traffic,
+  }) => {
     await page.goto('/')
     await page.getByRole('button', { name: 'Log in', exact: true }).first().dblclick()
     await expect(page.getByLabel('Email')).toBeVisible()
@@ -119,7 +122,10 @@ test.describe('the implicit flow, id_token token', () => {
     )
   })
 
-  test('keeps query and hash of the page that was asked for', async ({ page, authenticateAs }) => {
+  test('keeps query and hash of the page that was asked for (R27, pain 14)', async ({
+    page,
+    authenticateAs,
+  }) => {
     await page.goto('/timesheets?week=2026-W47#entries')
     const login = page.getByLabel('Email')
     // the guard sends strangers to the login; a page may ask for a click first

@@ -1,12 +1,12 @@
-import { expect, test, timesheets } from '../fixtures/test.ts'
+import { accountMenu, expect, test, timesheets } from '../fixtures/test.ts'
 
 test.describe('the session', () => {
-  test('is restored silently after a reload while the IdP session lives', async ({
+  test('is restored silently after a reload while the IdP session lives (pain 2)', async ({
     page,
-    loginAs,
+    enterAs,
     traffic,
   }) => {
-    await loginAs('employee')
+    await enterAs('employee')
     await page.goto('/timesheets')
     await expect(timesheets(page)).toBeVisible()
     expect(traffic.authorizationRequest().get('prompt')).toBe('none')
@@ -15,11 +15,11 @@ test.describe('the session', () => {
 
   test('ends at the IdP too: nobody is restored after Log out', async ({
     page,
-    loginAs,
+    enterAs,
     traffic,
     stack,
   }) => {
-    await loginAs('employee')
+    await enterAs('employee')
     await page.getByRole('button', { name: /^Account/ }).click()
     await page.getByText('Log out', { exact: true }).click()
     await expect(page.getByRole('button', { name: 'Log in', exact: true }).first()).toBeVisible()
@@ -35,22 +35,47 @@ test.describe('the session', () => {
     expect(new URLSearchParams(new URL(location).hash.slice(1)).get('error')).toBe('login_required')
   })
 
-  test('ends in every tab', async ({ page, loginAs, context }) => {
-    await loginAs('employee')
+  test('ends in every tab within a second, and a draft waits for its author (R21, pain 13)', async ({
+    page,
+    enterAs,
+    context,
+  }) => {
+    await enterAs('employee')
     const other = await context.newPage()
     await other.goto('/timesheets')
-    await expect(timesheets(other)).toBeVisible()
+    const project = other.getByLabel('Project')
+    await project.fill('Half typed')
 
     await page.getByRole('button', { name: /^Account/ }).click()
     await page.getByText('Log out', { exact: true }).click()
-    await expect(timesheets(other)).toBeHidden()
+    await project.waitFor({ state: 'detached', timeout: 1_000 })
+    await expect(accountMenu(other)).toBeHidden()
   })
 
-  test('survives the back button: no second login, no refusal', async ({ page, loginAs }) => {
-    await loginAs('employee')
+  test('survives the back button, and does not come back with it (R23, R29, pain 6)', async ({
+    page,
+    enterAs,
+    traffic,
+    stack,
+  }) => {
+    await enterAs('employee', '/timesheets')
+    const answers = () => traffic.redirects.filter((url) => url.includes('/callback')).length
+    const before = answers()
     await page.goBack()
     await page.goForward()
+    await accountMenu(page).waitFor()
     await expect(page.getByRole('heading', { name: 'Login refused' })).toBeHidden()
-    await expect(page.getByRole('button', { name: /^Account/ })).toBeVisible()
+    expect(answers()).toBe(before)
+
+    await page.getByRole('button', { name: /^Account/ }).click()
+    await page.getByText('Log out', { exact: true }).click()
+    const logIn = page.getByRole('button', { name: 'Log in', exact: true }).first()
+    await logIn.waitFor()
+    for (let steps = 0; steps < 3; steps += 1) {
+      await page.goBack()
+      if (!page.url().startsWith(stack.spa)) continue // the provider's own pages
+      await expect(timesheets(page)).toBeHidden()
+      await expect(accountMenu(page)).toBeHidden()
+    }
   })
 })

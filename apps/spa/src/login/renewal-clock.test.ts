@@ -17,6 +17,24 @@ describe('createRenewalClock', () => {
     expect(renew).toHaveBeenCalledOnce()
   })
 
+  it.each(['Europe/Berlin', 'America/St_Johns', 'Pacific/Apia'])(
+    'does not care that the clocks change, or the traveller, in %s (R19)',
+    (zone) => {
+      const before = process.env['TZ']
+      process.env['TZ'] = zone
+      const summerTimeEnds = Date.UTC(2026, 9, 25, 0, 30)
+      vi.setSystemTime(summerTimeEnds)
+      const renew = vi.fn()
+      createRenewalClock(renew).set(summerTimeEnds + 2 * hour)
+      process.env['TZ'] = 'Asia/Tokyo'
+      vi.advanceTimersByTime(2 * hour - 60_001)
+      expect(renew).not.toHaveBeenCalled()
+      vi.advanceTimersByTime(2)
+      expect(renew).toHaveBeenCalledOnce()
+      process.env['TZ'] = before
+    },
+  )
+
   it('renews a short-lived token after three quarters of its life', () => {
     const renew = vi.fn()
     createRenewalClock(renew).set(40_000)

@@ -20,7 +20,7 @@ describe('a clock that is off', () => {
   }
 
   it.each([-300, -200, 200, 300])(
-    'by %i s is corrected by the time of the provider',
+    'by %i s is corrected by the time of the provider (pain 9)',
     async (offset) => {
       tellTime(offset)
       expect((await logIn('id_token', issuedAt(offset))).sub).toBe('auth0|1')

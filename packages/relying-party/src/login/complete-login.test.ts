@@ -42,7 +42,7 @@ describe('completeLogin', () => {
   describe.each(flows)('of `$id`', (flow) => {
     const isRedeemed = flow.redeemedBy === 'browser'
 
-    it('gives what the row issues, and nothing else', async () => {
+    it('gives what the row issues, and nothing else: no refresh token to rotate (pain 12)', async () => {
       const login = await logIn(flow.id)
       expect(login.flow).toBe(flow.id)
       expect('claims' in login).toBe(issuesIdToken(flow) || isRedeemed)

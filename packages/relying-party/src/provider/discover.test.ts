@@ -66,7 +66,7 @@ describe('discover', () => {
     ['with a port', 'https://idp.example.com:443/'],
     ['missing', undefined],
     ['an array', [issuer]],
-  ])('refuses an issuer that is %s', async (_, changed) => {
+  ])('refuses an issuer that is %s (pain 19)', async (_, changed) => {
     await expect(discoverWith({ issuer: changed })).rejects.toMatchObject({
       check: 'provider-metadata.issuer',
     })
