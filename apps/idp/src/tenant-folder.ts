@@ -2,14 +2,20 @@ import { existsSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import type { Hooks, Rule, TenantCode, TenantInput } from '@frontchannel/mock-idp'
+import type {
+  Hooks,
+  LoginPageTemplate,
+  Rule,
+  TenantCode,
+  TenantInput,
+} from '@frontchannel/mock-idp'
 import { ConfigError } from './config.ts'
 
 /** What lies beside a tenant file, in a folder of the same name: `exampleco/` for `exampleco.json`. */
 export interface TenantFolder {
   /** The tenants that play upstream providers, by id: each file of `upstream/`. */
   readonly upstream: Readonly<Record<string, TenantInput>>
-  /** Each module of `rules/`, and `hooks`. */
+  /** Each module of `rules/`, and `hooks`, `login-page` with its style sheet. */
   readonly code: TenantCode
 }
 
@@ -21,12 +27,17 @@ export interface TenantFolder {
 export async function readTenantFolder(tenantFile: string): Promise<TenantFolder> {
   const folder = tenantFile.replace(/\.json$/, '')
   if (folder === tenantFile || !existsSync(folder)) return { upstream: {}, code: {} }
-  const [upstream, rules, [hooks]] = await Promise.all([
+  const [upstream, rules, [hooks], [loginPage], stylesheet] = await Promise.all([
     readUpstream(join(folder, 'upstream')),
     loadModules<Rule>(join(folder, 'rules')),
     loadModules<Hooks>(folder, 'hooks'),
+    loadModules<LoginPageTemplate>(folder, 'login-page'),
+    readFile(join(folder, 'login-page.css'), 'utf8').catch(() => ''),
   ])
-  return { upstream, code: { rules, ...(hooks && { hooks }) } }
+  return {
+    upstream,
+    code: { rules, stylesheet, ...(hooks && { hooks }), ...(loginPage && { loginPage }) },
+  }
 }
 
 async function readUpstream(folder: string): Promise<Record<string, TenantInput>> {
