@@ -72,7 +72,7 @@ export function createProvider(options: ProviderOptions): Provider {
     log: createRequestLog({ tenant: id, now, sink: log }),
     keys: createKeyRing(),
     armedFaults: createArmedFaults(),
-    sessions: createSessions(now),
+    sessions: createSessions(now, tenant.session),
     consents: createConsents(),
     interactions: createExpiringMap(now),
     codes: createExpiringMap(now),

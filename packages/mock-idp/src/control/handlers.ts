@@ -5,6 +5,7 @@ import { findUser } from '../provider.ts'
 import { randomId } from '../random.ts'
 import { TenantError } from '../tenant/parse-tenant.ts'
 import { mainTenant } from '../tenants.ts'
+import { revokeGrants } from '../stores/user-grants.ts'
 import type { RunningTenant, Tenants } from '../tenants.ts'
 import type { ControlCallName, ControlOutput, ParsedInput } from './calls.ts'
 import { ControlError } from './control-error.ts'
@@ -105,15 +106,7 @@ export const controlHandlers: Handlers = {
     return {}
   },
   revoke(tenants, { tenant, sub, clientId }) {
-    const { codes, accessTokens, refreshTokens } = provider(tenants, tenant)
-    const records = [...codes.values(), ...accessTokens.values(), ...refreshTokens.values()]
-    const revoked = [...new Set(records.map(({ grant }) => grant))].filter(
-      (grant) =>
-        (sub === undefined || sub === grant.sub) &&
-        (clientId === undefined || clientId === grant.clientId),
-    )
-    for (const grant of revoked) grant.revoked = true
-    return { grants: revoked.length }
+    return { grants: revokeGrants(provider(tenants, tenant), { sub, clientId }) }
   },
   mint: async (tenants, { tenant, ...order }) => ({
     token: await mint(provider(tenants, tenant), { tenant, ...order }),

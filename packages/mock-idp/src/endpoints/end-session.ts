@@ -5,6 +5,7 @@ import { logoutResponseInjectors } from '../faults/logout.ts'
 import type { LogoutResponse } from '../faults/logout.ts'
 import { basePath, redirectTo } from '../exchange.ts'
 import type { Exchange } from '../exchange.ts'
+import { formSecret } from '../form-secret.ts'
 import { describeRequest } from '../log/describe-request.ts'
 import { currentSession, endLogin } from '../logout/end-login.ts'
 import { logoutChecks } from '../logout/checks.ts'
@@ -93,7 +94,7 @@ async function isConfirmed(exchange: Exchange, parameters: Parameters): Promise<
   const browser = readCookie(exchange, 'browser')
   const csrf = parameters.one('csrf')
   if (exchange.req.method !== 'POST' || csrf === undefined || browser === undefined) return false
-  return equalSecrets(csrf, await csrfFor(browser))
+  return equalSecrets(csrf, await formSecret('end-session', browser))
 }
 
 async function askToLogOut(
@@ -109,20 +110,13 @@ async function askToLogOut(
   return logoutPage({
     basePath: basePath(provider),
     action: `${basePath(provider)}oidc/logout`,
-    csrf: await csrfFor(browser),
+    csrf: await formSecret('end-session', browser),
     tenantName: provider.tenant.name,
     userName: user?.claims.name ?? user?.email ?? sub,
     parameters: parameters.entries.filter(([name]) => name !== 'csrf'),
     language: languageOf(parameters.one('ui_locales')),
     formTargets: address === undefined ? [] : [cspSource(address)],
   })
-}
-
-/** Another site can send the cookie along, but it can neither read it nor compute its hash. */
-async function csrfFor(browser: string): Promise<string> {
-  const bytes = new TextEncoder().encode(`end-session ${browser}`)
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
 const withState = (address: string, state: string | undefined): string =>

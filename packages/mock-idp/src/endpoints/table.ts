@@ -9,6 +9,7 @@ import { brandingFrame, brandingPreview } from '../branding/preview.ts'
 import { authorize } from './authorize.ts'
 import { discovery } from './discovery.ts'
 import { endSession } from './end-session.ts'
+import { answerGrants, showGrants } from './grants.ts'
 import { answerInteraction, showInteraction } from './interaction.ts'
 import { jwks } from './jwks.ts'
 import { logout } from './logout.ts'
@@ -195,6 +196,22 @@ export const endpoints: readonly Endpoint[] = [
     answer: endSession,
   },
   { id: 'logout', methods: ['GET'], path: 'v2/logout', cors: false, pages: true, answer: logout },
+  {
+    id: 'grants',
+    methods: ['GET'],
+    path: 'grants',
+    cors: false,
+    pages: true,
+    answer: showGrants,
+  },
+  {
+    id: 'grants-answer',
+    methods: ['POST'],
+    path: 'grants',
+    cors: false,
+    pages: true,
+    answer: answerGrants,
+  },
   {
     id: 'stylesheet',
     methods: ['GET'],

@@ -1,9 +1,11 @@
 import { randomId } from '../random.ts'
 import { createExpiringMap } from './expiring-map.ts'
 
-/** As at Auth0: three days without use, thirty days in any case. */
-const idleSeconds = 3 * 86_400
-const absoluteSeconds = 30 * 86_400
+/** How long a login lasts, in seconds: without use, and in any case. */
+export interface SessionLimits {
+  readonly inactivity: number
+  readonly absolute: number
+}
 
 /** One browser in which an end-user is logged in. */
 export interface Session {
@@ -31,9 +33,13 @@ export interface Sessions {
   clear(): void
 }
 
-export function createSessions(now: () => Date): Sessions {
+export function createSessions(now: () => Date, { inactivity, absolute }: SessionLimits): Sessions {
   const sessions = createExpiringMap<Session>(now)
   const seconds = (): number => Math.floor(now().getTime() / 1000)
+  const keep = (session: Session): void => {
+    const left = session.authTime + absolute - seconds()
+    sessions.set(session.secret, session, Math.min(inactivity, left))
+  }
   return {
     start(sub, acr, connection) {
       const session: Session = {
@@ -45,14 +51,13 @@ export function createSessions(now: () => Date): Sessions {
         connection,
         clients: new Set(),
       }
-      sessions.set(session.secret, session, idleSeconds)
+      keep(session)
       return session
     },
     use(secret) {
       const session = secret === undefined ? undefined : sessions.get(secret)
       if (!session) return undefined
-      const left = session.authTime + absoluteSeconds - seconds()
-      sessions.set(session.secret, session, Math.min(idleSeconds, left))
+      keep(session)
       return sessions.get(session.secret)
     },
     end: (session) => sessions.delete(session.secret),

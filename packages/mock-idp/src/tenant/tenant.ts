@@ -36,6 +36,15 @@ const members = z.strictObject({
   logoutUrls: z.array(redirectTarget).max(100).default([]),
   /** Asks for consent even of first-party clients when a callback is on this machine, as Auth0. */
   consentOnLoopback: z.boolean().default(true),
+  /** How long a login at the provider lasts, in seconds; the defaults are Auth0's. */
+  session: z
+    .strictObject({
+      /** Without any request. */
+      inactivity: z.number().int().min(1).default(259_200),
+      /** Whatever happens. */
+      absolute: z.number().int().min(1).default(2_592_000),
+    })
+    .prefault({}),
   users: z
     .array(userSchema)
     .superRefine(distinct('sub'))

@@ -93,7 +93,7 @@ describe('with every fault armed', () => {
 
   it('authenticates clients', async () => {
     const wrong = { Authorization: `Basic ${btoa('web:guessed')}` }
-    expect(await refusalOf({}, wrong)).toBe('request.client')
+    expect(await refusalOf({ client_id: 'web' }, wrong)).toBe('request.client')
   })
 
   it('returns from a logout to registered addresses only', async () => {
