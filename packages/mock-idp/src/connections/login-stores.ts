@@ -17,6 +17,8 @@ export interface LoginStores {
   readonly resets: ExpiringMap<PasswordReset>
   /** Those who are at an upstream provider, by `state` or `RelayState`. */
   readonly departures: ExpiringMap<Departure>
+  /** Where those go on who log out at an upstream provider, by `state`; undefined: nowhere. */
+  readonly farewells: ExpiringMap<{ readonly next: string | undefined }>
   /** The ids of SAML assertions: each is taken once. */
   readonly usedAssertions: ExpiringMap<true>
   /** Logins that wait for whom a rule has sent away. */
@@ -33,6 +35,7 @@ export const createLoginStores = (now: () => Date): LoginStores => ({
   links: createExpiringMap(now),
   resets: createExpiringMap(now),
   departures: createExpiringMap(now),
+  farewells: createExpiringMap(now),
   usedAssertions: createExpiringMap(now),
   pauses: createExpiringMap(now),
   counts: new Map(),

@@ -11,13 +11,15 @@ export function startSession(
   interaction: Interaction,
   { sub }: User,
   connection: Connection,
+  upstreamIdToken?: string,
 ): void {
   const { sessions, logins } = exchange.var.provider
   logins.counts.set(sub, (logins.counts.get(sub) ?? 0) + 1)
   const before = sessions.use(readCookie(exchange, 'session'))
   if (before) sessions.end(before)
   const { acr } = strategyOf(connection.strategy)
-  writeCookie(exchange, 'session', sessions.start(sub, acr, connection.name).secret)
+  const session = sessions.start(sub, acr, connection.name, upstreamIdToken)
+  writeCookie(exchange, 'session', session.secret)
   interaction.done.add('login').add('select_account')
   interaction.view = undefined
 }

@@ -9,6 +9,7 @@ import { formSecret } from '../form-secret.ts'
 import { describeRequest } from '../log/describe-request.ts'
 import { currentSession, endLogin } from '../logout/end-login.ts'
 import { logoutChecks } from '../logout/checks.ts'
+import { isFederated } from '../logout/leave-upstream.ts'
 import type { LogoutRequest } from '../logout/checks.ts'
 import { cspSource } from '../pages/page.ts'
 import { languageOf } from '../pages/texts/languages.ts'
@@ -21,7 +22,7 @@ import { randomId } from '../random.ts'
 import type { Session } from '../stores/sessions.ts'
 import { readOwnToken } from '../tokens/read-own-token.ts'
 import { errorPage } from './error-page.ts'
-import { loggedOutPage } from './logout.ts'
+import { goodbye } from './logout.ts'
 
 /**
  * RP-initiated logout. A request with an ID Token of the session is obeyed; any other is
@@ -49,6 +50,7 @@ export async function endSession(exchange: Exchange): Promise<Response> {
   if (req.method === 'POST' && !session && parameters.one('csrf') === undefined) {
     // a client may post its request, but only a GET brings the cookie along
     const query = new URLSearchParams(parameters.entries.map(([name, value]) => [name, value]))
+    if (isFederated(exchange)) query.set('federated', '')
     return redirectTo(`${basePath(provider)}oidc/logout?${query.toString()}`, 303)
   }
   const meant = session && isMeant(session, request, provider)
@@ -56,14 +58,15 @@ export async function endSession(exchange: Exchange): Promise<Response> {
     return askToLogOut(exchange, parameters, session.sub)
   }
   await endLogin(exchange)
+  const federated = isFederated(exchange) ? session : undefined
   const address = parameters.one('post_logout_redirect_uri')
-  if (address === undefined) return loggedOutPage(exchange)
+  if (address === undefined) return goodbye(exchange, federated, undefined)
   const response: LogoutResponse = { state: parameters.one('state') }
   await inject('logout-response', logoutResponseInjectors, response, provider, {
     requested: [],
     committed: entry.faults,
   })
-  return redirectTo(withState(address, response.state))
+  return goodbye(exchange, federated, withState(address, response.state))
 }
 
 /**
@@ -109,7 +112,7 @@ async function askToLogOut(
   const user = findUser(provider, sub)
   return logoutPage({
     basePath: basePath(provider),
-    action: `${basePath(provider)}oidc/logout`,
+    action: `${basePath(provider)}oidc/logout${isFederated(exchange) ? '?federated' : ''}`,
     csrf: await formSecret('end-session', browser),
     tenantName: provider.tenant.name,
     userName: user?.claims.name ?? user?.email ?? sub,

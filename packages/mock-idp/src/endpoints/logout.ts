@@ -1,10 +1,12 @@
 import { basePath, redirectTo } from '../exchange.ts'
 import type { Exchange } from '../exchange.ts'
 import { describeRequest } from '../log/describe-request.ts'
-import { endLogin } from '../logout/end-login.ts'
+import { currentSession, endLogin } from '../logout/end-login.ts'
+import { isFederated, leaveUpstream } from '../logout/leave-upstream.ts'
 import { mayReturnTo } from '../logout/return-address.ts'
 import { messagePage } from '../pages/message-page.ts'
 import { parametersOf } from '../parameters.ts'
+import type { Session } from '../stores/sessions.ts'
 import { errorPage } from './error-page.ts'
 
 /** Auth0's own logout: ends the session, then returns to an address of the allow-list. */
@@ -24,8 +26,26 @@ export async function logout(exchange: Exchange): Promise<Response> {
       description: 'returnTo is not among the allowed logout URLs',
     })
   }
+  const session = currentSession(exchange)
   await endLogin(exchange)
-  return returnTo === undefined ? loggedOutPage(exchange) : redirectTo(returnTo)
+  return goodbye(exchange, isFederated(exchange) ? session : undefined, returnTo)
+}
+
+/** The last of the layers: the login upstream, if it is to end too, then wherever was asked for. */
+export async function goodbye(
+  exchange: Exchange,
+  session: Session | undefined,
+  next: string | undefined,
+): Promise<Response> {
+  const elsewhere = session && (await leaveUpstream(exchange, session, next))
+  return elsewhere ?? (next === undefined ? loggedOutPage(exchange) : redirectTo(next))
+}
+
+/** Back from the logout of an upstream provider. */
+export function farewell(exchange: Exchange): Promise<Response> | Response {
+  const { farewells } = exchange.var.provider.logins
+  const { next } = farewells.take(exchange.req.query('state') ?? '') ?? {}
+  return next === undefined ? loggedOutPage(exchange) : redirectTo(next)
 }
 
 export const loggedOutPage = (exchange: Exchange): Promise<Response> =>

@@ -9,10 +9,11 @@ import { brandingFrame, brandingPreview } from '../branding/preview.ts'
 import { authorize } from './authorize.ts'
 import { discovery } from './discovery.ts'
 import { endSession } from './end-session.ts'
+import { farewellPath } from '../logout/leave-upstream.ts'
 import { answerGrants, showGrants } from './grants.ts'
 import { answerInteraction, showInteraction } from './interaction.ts'
 import { jwks } from './jwks.ts'
-import { logout } from './logout.ts'
+import { farewell, logout } from './logout.ts'
 import { revoke } from './revoke.ts'
 import { stylesheet } from './stylesheet.ts'
 import { token } from './token.ts'
@@ -196,6 +197,14 @@ export const endpoints: readonly Endpoint[] = [
     answer: endSession,
   },
   { id: 'logout', methods: ['GET'], path: 'v2/logout', cors: false, pages: true, answer: logout },
+  {
+    id: 'logout-callback',
+    methods: ['GET'],
+    path: farewellPath,
+    cors: false,
+    pages: true,
+    answer: farewell,
+  },
   {
     id: 'grants',
     methods: ['GET'],

@@ -19,13 +19,15 @@ export interface Session {
   readonly acr: string
   /** The connection that vouched for the end-user. */
   readonly connection: string | undefined
+  /** The ID Token of an upstream provider, which ends the login there too. */
+  readonly upstreamIdToken: string | undefined
   /** The clients that got something in this session: those to tell about a logout. */
   readonly clients: Set<string>
 }
 
 export interface Sessions {
   /** Starts a session under a new secret, so that a planted cookie is worth nothing. */
-  start(sub: string, acr: string, connection?: string): Session
+  start(sub: string, acr: string, connection?: string, upstreamIdToken?: string): Session
   /** Finds the session of a cookie and notes its use. */
   use(secret: string | undefined): Session | undefined
   end(session: Session): void
@@ -41,7 +43,7 @@ export function createSessions(now: () => Date, { inactivity, absolute }: Sessio
     sessions.set(session.secret, session, Math.min(inactivity, left))
   }
   return {
-    start(sub, acr, connection) {
+    start(sub, acr, connection, upstreamIdToken) {
       const session: Session = {
         id: randomId(16),
         secret: randomId(),
@@ -49,6 +51,7 @@ export function createSessions(now: () => Date, { inactivity, absolute }: Sessio
         authTime: seconds(),
         acr,
         connection,
+        upstreamIdToken,
         clients: new Set(),
       }
       keep(session)

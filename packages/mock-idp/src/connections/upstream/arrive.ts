@@ -20,6 +20,8 @@ export interface UpstreamIdentity {
   readonly id: string
   readonly email?: string | undefined
   readonly claims: User['claims']
+  /** OpenID Connect: what ends the login there, should somebody ask. */
+  readonly idToken?: string | undefined
 }
 
 /** Logs in whom an upstream provider vouches for: as themselves, or as the account they own here. */
@@ -40,7 +42,7 @@ export async function arrive(
       : await admit(provider, connection, clientId, identity)
   if ('problem' in verdict) return comeBack(exchange, interaction, verdict.problem, verdict.detail)
   if (verdict.user.blocked) return comeBack(exchange, interaction, 'blocked')
-  startSession(exchange, interaction, verdict.user, connection)
+  startSession(exchange, interaction, verdict.user, connection, identity.idToken)
   return passOn(exchange, interaction)
 }
 

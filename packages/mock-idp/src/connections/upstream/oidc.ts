@@ -24,7 +24,7 @@ export const callbackUrl = (provider: Provider): string => endpointUrl(provider,
 const library = () => import('openid-client')
 
 /** Finds out about the upstream provider. Only on this machine it may speak plain HTTP. */
-async function configurationOf(provider: Provider, connection: OidcConnection) {
+export async function configurationOf(provider: Provider, connection: OidcConnection) {
   const client = await library()
   const { issuer, clientId, clientSecret } = connection
   const clockSkew = seconds(provider) - Math.floor(Date.now() / 1000)
@@ -113,6 +113,7 @@ export async function returnFromOidc(
         : await client.fetchUserInfo(configuration, tokens.access_token, claims.sub)
     return await arrive(exchange, interaction, connection, {
       id: claims.sub,
+      idToken: tokens.id_token,
       ...claimsOf({ ...more, ...claims }),
     })
   } catch (error) {
