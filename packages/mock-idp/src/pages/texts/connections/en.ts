@@ -6,7 +6,7 @@ export const en: ConnectionTexts = {
   mailMeACode: 'Mail me a code',
   mailMeALink: 'Mail me a link',
   textMeACode: 'Text me a code',
-  otherWays: 'Other ways to log in',
+  otherWays: 'Other ways',
   signUp: 'Sign up',
   noAccount: 'No account yet?',
   haveAccount: 'You have an account?',

@@ -6,7 +6,7 @@ export const es: ConnectionTexts = {
   mailMeACode: 'Enviarme un código por correo',
   mailMeALink: 'Enviarme un enlace por correo',
   textMeACode: 'Enviarme un código por SMS',
-  otherWays: 'Otras formas de entrar',
+  otherWays: 'Otras formas',
   signUp: 'Registrarse',
   noAccount: '¿Aún no tiene cuenta?',
   haveAccount: '¿Ya tiene cuenta?',

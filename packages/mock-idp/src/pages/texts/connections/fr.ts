@@ -6,7 +6,7 @@ export const fr: ConnectionTexts = {
   mailMeACode: 'Recevoir un code par e-mail',
   mailMeALink: 'Recevoir un lien par e-mail',
   textMeACode: 'Recevoir un code par SMS',
-  otherWays: 'Autres façons de se connecter',
+  otherWays: 'Autres façons',
   signUp: 'S’inscrire',
   noAccount: 'Pas encore de compte ?',
   haveAccount: 'Vous avez déjà un compte ?',

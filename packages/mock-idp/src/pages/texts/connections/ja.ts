@@ -6,7 +6,7 @@ export const ja: ConnectionTexts = {
   mailMeACode: 'コードをメールで受け取る',
   mailMeALink: 'リンクをメールで受け取る',
   textMeACode: 'コードを SMS で受け取る',
-  otherWays: 'その他のログイン方法',
+  otherWays: 'その他の方法',
   signUp: '新規登録',
   noAccount: 'アカウントをお持ちでない方',
   haveAccount: 'アカウントをお持ちの方',

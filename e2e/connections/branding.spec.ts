@@ -1,0 +1,31 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { FrameLocator, Page } from '@playwright/test'
+import { expect, test } from '../fixtures/test.ts'
+
+async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    .analyze()
+  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
+}
+
+test('the preview shows each change at once, accessible in light and dark', async ({
+  page,
+  stack,
+}) => {
+  await page.goto(new URL('branding/preview', stack.idp).href)
+  const preview: FrameLocator = page.frameLocator('iframe[title="Preview"]')
+  await expect(preview.getByRole('heading', { name: 'Log in' })).toBeVisible()
+  await page.getByLabel('Primary color').fill('#ffe600')
+  await page.getByLabel('Language').selectOption('ja')
+  await expect(preview.getByRole('heading', { name: 'ログイン' })).toBeVisible()
+  await expect(page.locator('output')).toContainText('#ffe600')
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await page.getByLabel('Page', { exact: true }).selectOption('consent')
+  await expect(preview.getByRole('button').first()).toBeVisible()
+  await expectAccessible(page)
+  await page.emulateMedia({ colorScheme: 'light' })
+  await page.getByLabel('Page', { exact: true }).selectOption('own')
+  await expect(preview.locator('main.own')).toBeVisible()
+  await expectAccessible(page)
+})
