@@ -11,6 +11,7 @@ import { HealthModule } from './health/health.module.ts'
 import { JsonBodyInterceptor } from './http/json-body.interceptor.ts'
 import { RateLimitInterceptor } from './http/rate-limit.interceptor.ts'
 import { UnknownRouteController } from './http/unknown-route.controller.ts'
+import { noteRefusal } from './logging/access-log.ts'
 import { ApplicationLogger } from './logging/application-logger.ts'
 import { loggingModule } from './logging/logging.module.ts'
 import { AppGauges } from './metrics/app-gauges.ts'
@@ -65,7 +66,11 @@ export class AppModule {
           ): AccessTokenOptions => ({
             ...accessToken,
             resourceMetadata: publicUrl && new URL(resourceMetadataPath, publicUrl).href,
-            onRefusal: (refused) => metrics.countRefusal(refused),
+            onRefusal: (refused, request) => {
+              metrics.countRefusal(refused)
+              noteRefusal(request, refused)
+            },
+            logRefusals: false, // the access log has them
             onKeySetEvent: (event) => metrics.countFetch(event),
             explain: !production,
             realm: 'timesheets',

@@ -4,6 +4,7 @@ import { AccessPolicy, type Access } from './access-policy.ts'
 import { admit, admittedPrincipal } from './admission.ts'
 import { Authenticator } from './authenticator.ts'
 import { EarlyAuthentication } from './early-authentication.ts'
+import { AccessRefused } from './errors.ts'
 
 /**
  * Stands before every handler: who is not let in by name stays out. It asks the strategy itself,
@@ -30,9 +31,10 @@ export class AccessTokenGuard implements CanActivate {
   }
 
   async #authenticate(request: FastifyRequest, access: Access): Promise<true> {
-    const principal = await this.authenticator.authenticate(request)
-    admit(request, principal)
-    access.enforce(principal)
+    const verdict = await this.authenticator.authenticate(request)
+    if (verdict instanceof AccessRefused) throw verdict
+    admit(request, verdict)
+    access.enforce(verdict)
     return true
   }
 }

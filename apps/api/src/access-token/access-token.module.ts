@@ -60,7 +60,7 @@ import { VerifiedTokens } from './verified-tokens.ts'
     {
       provide: VerifiedTokens,
       inject: [accessTokenOptions],
-      useFactory: ({ rememberedTokens = 10_000, now = Date.now }: AccessTokenOptions) =>
+      useFactory: ({ rememberedTokens = 32_768, now = Date.now }: AccessTokenOptions) =>
         new VerifiedTokens(rememberedTokens, now),
     },
     { provide: APP_GUARD, useClass: AccessTokenGuard },
@@ -82,7 +82,9 @@ export class AccessTokenModule
    */
   async onModuleInit(): Promise<void> {
     await this.keys.start()
-    if (this.keys.lastError instanceof IssuerMismatch) throw this.keys.lastError
+    if (!(this.keys.lastError instanceof IssuerMismatch)) return
+    this.keys.stop() // nobody stops what never started
+    throw this.keys.lastError
   }
 
   onModuleDestroy(): void {

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common'
 import { PassportStrategy } from '@nestjs/passport'
 import type { FastifyRequest } from 'fastify'
 import { Strategy, type SecretOrKeyProvider } from 'passport-jwt'
+import type { Verdict } from './authenticator.ts'
 import { extractAccessToken, findAuthorization } from './bearer.ts'
 import { AccessRefused, KeysUnavailableError } from './errors.ts'
 import { TokenWithKey } from './jwt-verifier.ts'
@@ -54,30 +55,47 @@ export class AccessTokenStrategy extends PassportStrategy(Strategy, 'access-toke
     return principal
   }
 
-  /** Runs the strategy on a request as passport does, for a caller that has no other strategy. */
-  attempt(request: FastifyRequest): Promise<Principal> {
-    return new Promise((resolve, reject) => {
-      // passport's own way: each attempt is an object of its own, with what may come of it
-      const attempt = Object.create(this) as Strategy
-      attempt.success = resolve
-      attempt.fail = reject
-      attempt.error = reject
-      attempt.authenticate(request as never)
-    })
+  /**
+   * Runs the strategy on a request as passport does, for a caller that has no other strategy.
+   * Answers at once what is known at once: a token that is refused without its claims.
+   *
+   * @throws {AccessRefused} for a header that cannot be read
+   */
+  attempt(request: FastifyRequest): Verdict | Promise<Verdict> {
+    let verdict: Verdict | undefined
+    let settle = (outcome: Verdict): void => {
+      verdict = outcome
+    }
+    let fail = (error: unknown): void => {
+      throw error
+    }
+    // passport's own way: each attempt is an object of its own, with what may come of it
+    const attempt = Object.create(this) as Strategy
+    attempt.success = (principal: Principal) => settle(principal)
+    attempt.error = attempt.fail = (reason: unknown) => {
+      if (reason instanceof AccessRefused) settle(reason)
+      else fail(reason)
+    }
+    attempt.authenticate(request as never)
+    return (
+      verdict ??
+      new Promise((resolve, reject) => {
+        settle = resolve
+        fail = reject
+      })
+    )
   }
 }
 
 function findKeyWith(verifier: TokenVerifier): SecretOrKeyProvider<FastifyRequest> {
   return (_request, raw: string, done) => {
-    const found = (token: UnverifiedToken) => done(null, new TokenWithKey(token, verifier) as never)
-    const refused = (error: unknown) =>
-      done(error instanceof AccessRefused ? error : new KeysUnavailableError(error))
-    try {
-      const token = verifier.findKey(raw)
-      if (token instanceof Promise) token.then(found, refused)
-      else found(token)
-    } catch (error) {
-      refused(error)
+    const take = (token: UnverifiedToken | AccessRefused) => {
+      if (token instanceof AccessRefused) done(token)
+      else done(null, new TokenWithKey(token, verifier) as never)
     }
+    const token = verifier.findKey(raw)
+    if (token instanceof Promise)
+      token.then(take, (error: unknown) => done(new KeysUnavailableError(error)))
+    else take(token)
   }
 }

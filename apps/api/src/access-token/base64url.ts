@@ -1,4 +1,11 @@
 const alphabet = /^[A-Za-z0-9_-]+$/
+/** Last characters that leave no bit over, by what is left of the length in groups of four. */
+const canonicalEnd: readonly (RegExp | undefined)[] = [
+  /./,
+  undefined,
+  /[AQgw]$/,
+  /[AEIMQUYcgkosw048]$/,
+]
 
 /**
  * Decodes base64url without padding, and only the one spelling that its bytes have: a token with
@@ -7,7 +14,6 @@ const alphabet = /^[A-Za-z0-9_-]+$/
  * @returns undefined for anything else, the empty string included.
  */
 export function decodeBase64url(segment: string): Buffer | undefined {
-  if (!alphabet.test(segment)) return undefined
-  const bytes = Buffer.from(segment, 'base64url')
-  return bytes.toString('base64url') === segment ? bytes : undefined
+  if (!alphabet.test(segment) || !canonicalEnd[segment.length % 4]?.test(segment)) return undefined
+  return Buffer.from(segment, 'base64url')
 }

@@ -3,9 +3,8 @@ import { HttpAdapterHost } from '@nestjs/core'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Access } from './access-policy.ts'
 import { admit } from './admission.ts'
-import { Authenticator } from './authenticator.ts'
+import { Authenticator, type Verdict } from './authenticator.ts'
 import { AccessRefused } from './errors.ts'
-import type { Principal } from './principal.ts'
 import { Refusals } from './refusals.ts'
 
 /** One of Fastify's routes, and what its handler asks for once the guard has found that out. */
@@ -58,20 +57,20 @@ export class EarlyAuthentication {
       done()
       return
     }
-    const enter = (principal: Principal) => {
-      admit(request, principal)
+    const pass = (verdict: Verdict) => {
+      if (verdict instanceof AccessRefused) {
+        this.refusals.answer(verdict, reply)
+        return
+      }
+      admit(request, verdict)
       done()
     }
-    const refuse = (error: unknown) => {
-      if (error instanceof AccessRefused) this.refusals.answer(error, reply)
-      else done(error as Error)
-    }
     try {
-      const principal = this.authenticator.authenticate(request)
-      if (principal instanceof Promise) principal.then(enter, refuse)
-      else enter(principal)
+      const verdict = this.authenticator.authenticate(request)
+      if (verdict instanceof Promise) verdict.then(pass, done)
+      else pass(verdict)
     } catch (error) {
-      refuse(error)
+      done(error as Error)
     }
   }
 }

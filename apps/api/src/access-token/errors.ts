@@ -19,6 +19,7 @@ export abstract class AccessRefused extends Error {
   /** What the peer is told about the reason: one sentence, the same for each reason of a kind. */
   abstract readonly description: string | undefined
   readonly refusal: Cause | undefined
+  #kind: string | undefined
 
   constructor(refusal?: Cause) {
     // whoever sends a flood of bad tokens must not make us pay for traces that nobody reads
@@ -32,6 +33,12 @@ export abstract class AccessRefused extends Error {
   /** The scopes that would have been enough. */
   get scopes(): readonly string[] {
     return []
+  }
+
+  /** The same for refusals whose answers are the same, but for the request's id. */
+  get kind(): string {
+    this.#kind ??= [this.code, this.refusal?.check, ...this.scopes].join(' ')
+    return this.#kind
   }
 }
 

@@ -1,4 +1,5 @@
 import { ConfigurableModuleBuilder } from '@nestjs/common'
+import type { FastifyRequest } from 'fastify'
 import type { AccessRefused } from './errors.ts'
 import type { Fetch } from './keys/fetch-document.ts'
 import type { KeySetEvent, KeySetTimings } from './keys/key-set.ts'
@@ -27,11 +28,13 @@ export interface AccessTokenOptions {
   readonly resourceMetadata?: string | undefined
   /** Tell the peer which check refused. For development alone. Default: false. */
   readonly explain?: boolean
-  /** How many verified tokens are remembered; 0 for none. Default: 10,000. */
+  /** How many verified tokens are remembered; 0 for none. Default: 32,768, some 60 MB when full. */
   readonly rememberedTokens?: number
   readonly keyTimings?: Partial<KeySetTimings>
-  /** Hears of every refusal, for counting. */
-  readonly onRefusal?: (refused: AccessRefused) => void
+  /** Hears of every refusal, and of the request that was refused. */
+  readonly onRefusal?: (refused: AccessRefused, request: FastifyRequest) => void
+  /** Whether each refusal is a line of Nest's log. Default: true; false where another log has it. */
+  readonly logRefusals?: boolean
   /** Hears how each fetch of the issuer's keys ended. */
   readonly onKeySetEvent?: (event: KeySetEvent) => void
   readonly fetch?: Fetch

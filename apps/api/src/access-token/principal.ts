@@ -15,32 +15,51 @@ export interface Principal {
 }
 
 const claimNamespace = 'https://timesheets.example.com/'
+const namingClaims = [`${claimNamespace}name`, 'name', `${claimNamespace}email`, 'email']
 const scopeToken = /^[\x21\x23-\x5b\x5d-\x7e]+$/ // RFC 6749 §3.3
 
-/** Reads the principal out of the claims of a token that passed every check. */
-export function principalOf({ claims }: AccessToken, profile: Profile): Principal {
-  const clientId = firstText(claims, profile.clientClaims)
-  const subject = claims['sub'] as string
-  return {
-    issuer: claims['iss'] as string,
-    subject,
-    clientId,
-    kind: isMachine(claims, subject, clientId) ? 'machine' : 'user',
-    scopes: scopesOf(claims, profile.scopeClaims),
-    name: firstText(claims, [`${claimNamespace}name`, 'name', `${claimNamespace}email`, 'email']),
+/** Reads principals out of the claims of tokens that passed every check. */
+export class PrincipalReader {
+  readonly #profile: Profile
+  /** By the text they were in: thousands of principals have the same few. */
+  readonly #scopes = new Map<string, ReadonlySet<string>>()
+
+  constructor(profile: Profile) {
+    this.#profile = profile
+  }
+
+  read({ claims }: AccessToken): Principal {
+    const clientId = firstText(claims, this.#profile.clientClaims)
+    const subject = claims['sub'] as string
+    return {
+      issuer: claims['iss'] as string,
+      subject,
+      clientId,
+      kind: isMachine(claims, subject, clientId) ? 'machine' : 'user',
+      scopes: this.#readScopes(claims),
+      name: firstText(claims, namingClaims),
+    }
+  }
+
+  /** Only SP separates; an item that is no scope-token counts as absent. A list is Okta's scp. */
+  #readScopes(claims: AccessToken['claims']): ReadonlySet<string> {
+    const name = this.#profile.scopeClaims.find((candidate) => claims[candidate] !== undefined)
+    const value = claims[name ?? '']
+    if (name === 'scp' && Array.isArray(value)) return setOf(value)
+    if (typeof value !== 'string') return setOf([])
+    const known = this.#scopes.get(value)
+    if (known) return known
+    const scopes = setOf(value.split(' '))
+    if (this.#scopes.size >= mostTexts) this.#scopes.clear()
+    this.#scopes.set(value, scopes)
+    return scopes
   }
 }
 
-/** Only SP separates; an item that is no scope-token counts as absent. A list is Okta's scp. */
-function scopesOf(claims: AccessToken['claims'], names: readonly string[]): ReadonlySet<string> {
-  const name = names.find((candidate) => claims[candidate] !== undefined)
-  const value = claims[name ?? '']
-  const isList = name === 'scp' && Array.isArray(value)
-  const items: unknown[] = typeof value === 'string' ? value.split(' ') : isList ? value : []
-  return new Set(
-    items.filter((item): item is string => typeof item === 'string' && scopeToken.test(item)),
-  )
-}
+const mostTexts = 1000
+
+const setOf = (items: readonly unknown[]): ReadonlySet<string> =>
+  new Set(items.filter((item): item is string => typeof item === 'string' && scopeToken.test(item)))
 
 function firstText(claims: AccessToken['claims'], names: readonly string[]): string | undefined {
   return names

@@ -6,6 +6,7 @@ import {
   type ProblemRow,
 } from '@frontchannel/contract'
 import type { FastifyReply } from 'fastify'
+import type { OutgoingHttpHeaders } from 'node:http'
 import { buildChallenge, type AccessRefused } from './errors.ts'
 import { accessTokenOptions, type AccessTokenOptions } from './options.ts'
 
@@ -19,6 +20,18 @@ interface Answer {
 
 const placeForId = '{id}'
 
+/** What a log says of a refusal: the check that refused, never what it refused. */
+export const describeRefusal = (
+  { code, refusal, cause }: AccessRefused,
+  requestId: string,
+): object => ({
+  msg: 'access refused',
+  requestId,
+  code,
+  ...refusal,
+  ...(cause !== undefined && { err: cause }),
+})
+
 /** Answers refusals as RFC 6750 §3 asks. The log learns which check refused; the peer does not. */
 @Injectable()
 export class Refusals {
@@ -29,24 +42,22 @@ export class Refusals {
   constructor(@Inject(accessTokenOptions) private readonly options: AccessTokenOptions) {}
 
   answer(refused: AccessRefused, reply: FastifyReply): void {
-    this.options.onRefusal?.(refused)
-    const { code, refusal, cause } = refused
-    const err = cause === undefined ? {} : { err: cause }
-    this.#logger.warn({ msg: 'access refused', code, ...refusal, ...err })
+    const { request } = reply
+    this.options.onRefusal?.(refused, request)
+    if (this.options.logRefusals !== false) this.#logger.warn(describeRefusal(refused, request.id))
     const { status, headers, beforeId, afterId } = this.#answerTo(refused)
-    reply
-      .status(status)
-      .headers(headers)
-      .send(beforeId + reply.request.id + afterId)
+    const body = beforeId + request.id + afterId
+    // past what Fastify does for answers of any kind; what hooks have set stays, all of it is ASCII
+    reply.headers({ ...headers, 'content-length': body.length }).hijack()
+    reply.raw.writeHead(status, reply.getHeaders() as OutgoingHttpHeaders)
+    reply.raw.end(body, 'latin1')
   }
 
   #answerTo(refused: AccessRefused): Answer {
-    const { code, refusal, scopes } = refused
-    const key = `${code} ${refusal?.check ?? ''} ${scopes.join(' ')}`
-    const known = this.#answers.get(key)
+    const known = this.#answers.get(refused.kind)
     if (known) return known
     const answer = this.#build(refused)
-    this.#answers.set(key, answer)
+    this.#answers.set(refused.kind, answer)
     return answer
   }
 

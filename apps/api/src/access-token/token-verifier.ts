@@ -12,27 +12,21 @@ import {
   type AccessTokenCheck,
   type Expectations,
 } from './access-token.checks.ts'
-import { InvalidTokenError, KeysUnavailableError } from './errors.ts'
+import { InvalidTokenError, KeysUnavailableError, type AccessRefused } from './errors.ts'
 import type { FoundKey, KeySet } from './keys/key-set.ts'
 import type { SigningKey } from './keys/signing-keys.ts'
-import { principalOf, type Principal } from './principal.ts'
+import { PrincipalReader, type Principal } from './principal.ts'
 import { signatureIsGood } from './signature.ts'
 import type { JsonObject } from './strict-json.ts'
 
 /** A token whose header was read and whose key was found. Nothing in it is trusted yet. */
-export class UnverifiedToken {
+export interface UnverifiedToken {
   readonly token: CompactToken
   readonly header: JsonObject
   readonly key: SigningKey
-  readonly payload: Buffer
-
-  constructor(token: CompactToken, header: JsonObject, key: SigningKey) {
-    this.token = token
-    this.header = header
-    this.key = key
-    this.payload = readSegment(token.payload)
-  }
 }
+
+type Found = UnverifiedToken | AccessRefused
 
 export interface VerifiedToken {
   readonly principal: Principal
@@ -46,28 +40,32 @@ const mostHeaders = 100
 export class TokenVerifier {
   readonly #keys: KeySet
   readonly #expectations: Expectations
+  readonly #principals: PrincipalReader
   /** Headers of good tokens: thousands of tokens have the same few. */
   readonly #goodHeaders = new Map<string, JsonObject>()
 
   constructor(keys: KeySet, expectations: Expectations) {
     this.#keys = keys
     this.#expectations = expectations
+    this.#principals = new PrincipalReader(expectations.profile)
   }
 
   /**
    * What can be judged before any crypto, the cheapest first. Answers at once unless a key has to
    * be fetched.
    *
-   * @throws {AccessRefused} at once or later
+   * @throws {InvalidTokenError} for a token that cannot be read
    */
-  findKey(raw: string): UnverifiedToken | Promise<UnverifiedToken> {
+  findKey(raw: string): Found | Promise<Found> {
     const token = splitToken(raw)
-    const header = this.#goodHeaders.get(token.header) ?? this.#judgeHeader(token)
+    const known = this.#goodHeaders.get(token.header)
+    const header = known ?? readHeader(token)
+    const refused = known ? undefined : judge(headerChecks, { header }, this.#expectations)
+    if (refused) return refused
     const { alg, kid } = header as { alg: string; kid?: string }
-    const take = (found: FoundKey) => {
-      if (found === 'unavailable') throw new KeysUnavailableError()
-      if (!found) throw otherKey
-      return new UnverifiedToken(token, header, found)
+    const take = (key: FoundKey): Found => {
+      if (key === 'unavailable') return new KeysUnavailableError()
+      return key ? { token, header, key } : otherKey
     }
     const found = this.#keys.find(kid, alg)
     return found instanceof Promise ? found.then(take) : take(found)
@@ -88,21 +86,16 @@ export class TokenVerifier {
    *
    * @throws {InvalidTokenError}
    */
-  judgeClaims({ header, payload }: UnverifiedToken): VerifiedToken {
-    const token: AccessToken = { header, claims: readClaims(payload) }
-    enforceChecks(claimChecks, token, this.#expectations)
+  judgeClaims({ token: { payload }, header }: UnverifiedToken): VerifiedToken {
+    const token: AccessToken = { header, claims: readClaims(readSegment(payload)) }
+    const refused = judge(claimChecks, token, this.#expectations)
+    if (refused) throw refused
     const { exp, iat } = token.claims as { exp: number; iat: number }
-    const { toleranceSeconds, maxAgeSeconds, profile } = this.#expectations
+    const { toleranceSeconds, maxAgeSeconds } = this.#expectations
     return {
-      principal: principalOf(token, profile),
+      principal: this.#principals.read(token),
       until: (Math.min(exp, iat + maxAgeSeconds) + toleranceSeconds) * 1000,
     }
-  }
-
-  #judgeHeader(token: CompactToken): JsonObject {
-    const header = readHeader(token)
-    enforceChecks(headerChecks, { header }, this.#expectations)
-    return header
   }
 }
 
@@ -123,13 +116,15 @@ const otherSignature = new InvalidTokenError({
   actual: 'another signature',
 })
 
-function enforceChecks<Subject>(
+/** The refusal of the first check that is not passed. */
+function judge<Subject>(
   checks: readonly AccessTokenCheck<Subject>[],
   subject: Subject,
   expectations: Expectations,
-): void {
+): InvalidTokenError | undefined {
   for (const { id, requirements, code, test } of checks) {
     const { passed, expected, actual } = test(subject, expectations)
-    if (!passed) throw new InvalidTokenError({ check: id, requirements, code, expected, actual })
+    if (!passed) return new InvalidTokenError({ check: id, requirements, code, expected, actual })
   }
+  return undefined
 }

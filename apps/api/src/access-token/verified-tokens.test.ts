@@ -62,9 +62,34 @@ describe('VerifiedTokens', () => {
     for (const token of ['a', 'b', 'c', 'd']) remember(token)
     expect(tokens.find('a')).toBe(principal)
     for (const token of ['e', 'f']) remember(token)
-    expect(tokens.size).toBeLessThanOrEqual(4)
+    expect(tokens.size).toBe(4)
     expect(tokens.find('a')).toBe(principal)
     expect(tokens.find('b')).toBeUndefined()
+  })
+
+  it('finds as many as its maximum that come in turn, each time', () => {
+    const { tokens, remember } = remembering(1000)
+    for (let index = 0; index < 1000; index++) remember(`token ${index}`)
+    for (let index = 0; index < 3000; index++) {
+      expect(tokens.find(`token ${index % 1000}`)).toBe(principal)
+    }
+  })
+
+  it('keeps what comes often, however many come once', () => {
+    const { tokens, remember } = remembering(10)
+    for (let index = 0; index < 5; index++) remember(`often ${index}`)
+    for (let index = 0; index < 1000; index++) {
+      expect(tokens.find(`often ${index % 5}`)).toBe(principal)
+      remember(`once ${index}`)
+    }
+  })
+
+  it('holds fewer where they are long: what it costs is bounded in bytes', () => {
+    const { tokens, remember } = remembering(10)
+    for (let index = 0; index < 10; index++) remember(`${index}${'x'.repeat(7000)}`)
+    expect(tokens.size).toBe(2)
+    remember('x'.repeat(20_000))
+    expect(tokens.size).toBe(1)
   })
 
   it('never holds more, however many come', () => {

@@ -40,8 +40,8 @@ describe('the log', () => {
         msg: 'access refused',
         check: 'access-token.aud',
         requirements: ['RFC9068-4', 'RFC7519-4.1.3'],
+        ...{ method: 'GET', route: '/api/timesheets', status: 401 },
       },
-      { msg: 'answered', method: 'GET', route: '/api/timesheets', status: 401 },
     ])
   })
 
