@@ -28,6 +28,10 @@ export class ServerProcess {
     return usage
   }
 
+  get pid(): number {
+    return this.#child.pid ?? 0
+  }
+
   stop(): void {
     this.#child.kill()
   }
