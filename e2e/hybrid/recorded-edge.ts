@@ -27,7 +27,8 @@ export class RecordedEdge {
       void (async () => {
         const { method = '', url: path = '' } = incoming
         // compressed answers could not be searched
-        const { 'accept-encoding': _, ...headers } = incoming.headers
+        const headers = { ...incoming.headers }
+        delete headers['accept-encoding']
         const body = await textOf(incoming)
         const outgoing = send(target + path, { method, headers })
         outgoing.on('error', () => response.destroy())
