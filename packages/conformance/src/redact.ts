@@ -14,6 +14,7 @@ const secretParameters: ReadonlySet<string> = new Set([
   'client_secret',
   'client_assertion',
   'password',
+  'login_ticket',
 ])
 
 export interface Redacted {

@@ -3,7 +3,8 @@ import type { Provider } from './provider.ts'
 
 /**
  * The CORS headers for one request: for endpoints that scripts may read, and origins that a client
- * registered. Never with credentials: no endpoint that scripts read looks at cookies.
+ * registered. With credentials only where a ticket is bound to the browser: no other endpoint that
+ * scripts read looks at cookies.
  */
 export function corsHeaders(
   provider: Provider,
@@ -17,6 +18,7 @@ export function corsHeaders(
   return {
     ...varying,
     'Access-Control-Allow-Origin': origin,
+    ...(endpoint.credentials && { 'Access-Control-Allow-Credentials': 'true' }),
     // Date: how far its clock is from this one's is the first thing to know about a refused token
     'Access-Control-Expose-Headers': 'Date, Retry-After, WWW-Authenticate',
   }

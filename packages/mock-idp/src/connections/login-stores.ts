@@ -1,3 +1,4 @@
+import type { LoginTicket } from '../embedded/ticket.ts'
 import type { PausedLogin } from '../rules/continue.ts'
 import { createExpiringMap } from '../stores/expiring-map.ts'
 import type { ExpiringMap } from '../stores/expiring-map.ts'
@@ -21,6 +22,8 @@ export interface LoginStores {
   readonly farewells: ExpiringMap<{ readonly next: string | undefined }>
   /** The ids of SAML assertions: each is taken once. */
   readonly usedAssertions: ExpiringMap<true>
+  /** Logins in the pages of applications, until their authorization requests come. */
+  readonly tickets: ExpiringMap<LoginTicket>
   /** Logins that wait for whom a rule has sent away. */
   readonly pauses: ExpiringMap<PausedLogin>
   /** How often each user has logged in. */
@@ -37,6 +40,7 @@ export const createLoginStores = (now: () => Date): LoginStores => ({
   departures: createExpiringMap(now),
   farewells: createExpiringMap(now),
   usedAssertions: createExpiringMap(now),
+  tickets: createExpiringMap(now),
   pauses: createExpiringMap(now),
   counts: new Map(),
   messages: createExpiringMap(now),

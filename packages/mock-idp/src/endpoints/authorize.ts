@@ -4,6 +4,9 @@ import { answerWithError } from '../authorize/answer.ts'
 import { completeLogin } from '../authorize/complete.ts'
 import { answerSilently } from '../authorize/silent.ts'
 import { interactionLifetime } from '../authorize/interaction.ts'
+import type { Interaction } from '../authorize/interaction.ts'
+import { startSession } from '../connections/start-session.ts'
+import { redeemTicket } from '../embedded/ticket.ts'
 import { loginState } from '../authorize/login-state.ts'
 import { nextPrompt } from '../authorize/prompts.ts'
 import { acceptRequest, parseAuthorizationRequest } from '../authorize/request.ts'
@@ -47,9 +50,12 @@ export async function authorize(exchange: Exchange): Promise<Response> {
     const query = new URLSearchParams(parameters.entries.map(([name, value]) => [name, value]))
     return redirectTo(`${basePath(provider)}authorize?${query.toString()}`, 303)
   }
+  const silent = accepted.prompts.includes('none')
+  const ticket = accepted.parameters.one('login_ticket')
+  if (ticket !== undefined && !silent) return useTicket(exchange, accepted)
   const session = provider.sessions.use(readCookie(exchange, 'session'))
   const state = loginState(provider, accepted, session)
-  if (accepted.prompts.includes('none')) return answerSilently(exchange, state)
+  if (silent) return answerSilently(exchange, state)
   return nextPrompt(state) ? beginInteraction(exchange, accepted) : completeLogin(exchange, state)
 }
 
@@ -69,17 +75,30 @@ async function requestParameters({ req }: Exchange): Promise<Parameters> {
     : parametersOf(new URL(req.url).searchParams)
 }
 
-function beginInteraction(exchange: Exchange, request: AcceptedRequest): Response {
+/** The end-user has logged in on the application's own page: what is left is consent. */
+async function useTicket(exchange: Exchange, request: AcceptedRequest): Promise<Response> {
+  const login = await redeemTicket(exchange, request)
+  if (login) return beginInteraction(exchange, request, login)
+  const description = 'the login ticket is unknown, was used, or belongs to another browser'
+  return answerWithError(exchange, request, 'access_denied', description)
+}
+
+function beginInteraction(
+  exchange: Exchange,
+  request: AcceptedRequest,
+  login?: Awaited<ReturnType<typeof redeemTicket>>,
+): Response {
   const { provider } = exchange.var
   const browser = readCookie(exchange, 'browser') ?? randomId()
-  const interaction = {
+  const interaction: Interaction = {
     id: randomId(16),
     browser,
     csrf: randomId(),
     request,
-    done: new Set<never>(),
+    done: new Set(),
   }
   provider.interactions.set(interaction.id, interaction, interactionLifetime)
+  if (login) startSession(exchange, interaction, login.user, login.connection)
   writeCookie(exchange, 'browser', browser)
   // 303: after a POST the browser must not send the parameters along (RFC 9700 §4.12)
   return redirectTo(`${basePath(provider)}interaction/${interaction.id}`, 303)

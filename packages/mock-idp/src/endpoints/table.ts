@@ -6,6 +6,9 @@ import { assertionConsumer, upstreamCallback } from '../connections/upstream/cal
 import { samlMetadata } from '../connections/upstream/saml-metadata.ts'
 import { continueLogin } from '../rules/continue.ts'
 import { brandingFrame, brandingPreview } from '../branding/preview.ts'
+import { coAuthenticate } from '../embedded/co-authenticate.ts'
+import { databaseChangePassword, databaseSignUp } from '../embedded/database-calls.ts'
+import { startPasswordless } from '../embedded/passwordless-start.ts'
 import { authorize } from './authorize.ts'
 import { discovery } from './discovery.ts'
 import { endSession } from './end-session.ts'
@@ -28,6 +31,8 @@ export interface Endpoint {
   readonly metadata?: string
   /** True: scripts of registered web origins may read the answer. Never at /authorize (RFC 9700 §2.6). */
   readonly cors: boolean
+  /** True: scripts may have cookies sent along, which bind the answer to the browser. */
+  readonly credentials?: boolean
   /** True: an end-user looks at the answer, so an error is a page. */
   readonly pages: boolean
   readonly answer: (exchange: Exchange) => Response | Promise<Response>
@@ -195,6 +200,39 @@ export const endpoints: readonly Endpoint[] = [
     cors: false,
     pages: true,
     answer: endSession,
+  },
+  {
+    id: 'co-authenticate',
+    methods: ['POST'],
+    path: 'co/authenticate',
+    cors: true,
+    credentials: true,
+    pages: false,
+    answer: coAuthenticate,
+  },
+  {
+    id: 'passwordless-start',
+    methods: ['POST'],
+    path: 'passwordless/start',
+    cors: true,
+    pages: false,
+    answer: startPasswordless,
+  },
+  {
+    id: 'database-sign-up',
+    methods: ['POST'],
+    path: 'dbconnections/signup',
+    cors: true,
+    pages: false,
+    answer: databaseSignUp,
+  },
+  {
+    id: 'database-change-password',
+    methods: ['POST'],
+    path: 'dbconnections/change_password',
+    cors: true,
+    pages: false,
+    answer: databaseChangePassword,
   },
   { id: 'logout', methods: ['GET'], path: 'v2/logout', cors: false, pages: true, answer: logout },
   {
