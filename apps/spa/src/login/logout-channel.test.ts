@@ -30,4 +30,15 @@ describe('openLogoutChannel', () => {
     expect(() => channel.announce()).not.toThrow()
     expect(channel.announcedSince(0)).toBe(false)
   })
+
+  it('goes without a channel where the browser refuses one (R32)', () => {
+    vi.stubGlobal('BroadcastChannel', function refuse() {
+      throw new DOMException('The operation is insecure.', 'SecurityError')
+    })
+    const channel = openLogoutChannel(undefined)
+    channel.onLogout(vi.fn())
+    channel.announce()
+    expect(channel.announcedSince(0)).toBe(false)
+    vi.unstubAllGlobals()
+  })
 })

@@ -13,10 +13,10 @@ export function openLogoutChannel(
   storage: Pick<Storage, 'getItem' | 'setItem'> | undefined,
   now: () => number = Date.now,
 ): LogoutChannel {
-  const channel = new BroadcastChannel('frontchannel.session')
+  const channel = openChannel()
   return {
     announce() {
-      channel.postMessage(loggedOut)
+      channel?.postMessage(loggedOut)
       try {
         storage?.setItem(key, String(now()))
       } catch {
@@ -24,7 +24,7 @@ export function openLogoutChannel(
       }
     },
     onLogout: (listener) =>
-      channel.addEventListener('message', ({ data }) => {
+      channel?.addEventListener('message', ({ data }) => {
         if (data === loggedOut) listener()
       }),
     announcedSince(time) {
@@ -34,5 +34,14 @@ export function openLogoutChannel(
         return false
       }
     },
+  }
+}
+
+/** Firefox refuses a channel to a site that may keep nothing: each of its tabs is then alone. */
+function openChannel(): BroadcastChannel | undefined {
+  try {
+    return new BroadcastChannel('frontchannel.session')
+  } catch {
+    return undefined
   }
 }
