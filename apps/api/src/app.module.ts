@@ -22,6 +22,7 @@ import {
   ProtectedResourceController,
   resourceMetadataPath,
 } from './openapi/protected-resource.controller.ts'
+import { SignOutsModule } from './sign-outs/sign-outs.module.ts'
 import { TimesheetsModule } from './timesheets/timesheets.module.ts'
 
 export interface AppOptions {
@@ -77,6 +78,7 @@ export class AppModule {
             ...overrides,
           }),
         }),
+        SignOutsModule,
         HealthModule,
         TimesheetsModule,
       ],

@@ -19,6 +19,7 @@ import { KeySet, type KeySetEvent } from './keys/key-set.ts'
 import { IssuerMismatch } from './keys/provider-metadata.ts'
 import { accessTokenOptions, ConfigurableModuleClass, type AccessTokenOptions } from './options.ts'
 import { Refusals } from './refusals.ts'
+import { SignedOut } from './signed-out.ts'
 import { VerifiedTokens } from './verified-tokens.ts'
 
 /**
@@ -35,6 +36,7 @@ import { VerifiedTokens } from './verified-tokens.ts'
     Authenticator,
     EarlyAuthentication,
     Refusals,
+    { provide: SignedOut, useFactory: () => new SignedOut() },
     {
       provide: KeySet,
       inject: [accessTokenOptions],
@@ -66,7 +68,7 @@ import { VerifiedTokens } from './verified-tokens.ts'
     { provide: APP_GUARD, useClass: AccessTokenGuard },
     { provide: APP_FILTER, useClass: AccessRefusedFilter },
   ],
-  exports: [KeySet, VerifiedTokens],
+  exports: [KeySet, SignedOut, VerifiedTokens],
 })
 export class AccessTokenModule
   extends ConfigurableModuleClass

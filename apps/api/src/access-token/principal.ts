@@ -10,6 +10,8 @@ export interface Principal {
   /** A machine is a client that got the token for itself (RFC 9068 §2.2, RFC 6749 §4.4). */
   readonly kind: 'user' | 'machine'
   readonly scopes: ReadonlySet<string>
+  /** Of the token, in seconds since the epoch. */
+  readonly issuedAt: number
   /** What the token calls the end-user; shown, never compared. */
   readonly name: string | undefined
 }
@@ -37,6 +39,7 @@ export class PrincipalReader {
       clientId,
       kind: isMachine(claims, subject, clientId) ? 'machine' : 'user',
       scopes: this.#readScopes(claims),
+      issuedAt: claims['iat'] as number,
       name: firstText(claims, namingClaims),
     }
   }

@@ -10,6 +10,7 @@ const principal: Principal = {
   clientId: 'timesheets-spa',
   kind: 'user',
   scopes: new Set(['read:timesheets']),
+  issuedAt: 1,
   name: undefined,
 }
 const { publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })

@@ -42,6 +42,13 @@ export const people = pgTable(
   ],
 )
 
+/** People whose tokens up to a moment are refused, however long these would have lived. */
+export const signOuts = pgTable(
+  'sign_outs',
+  { issuer: text().notNull(), subject: text().notNull(), before: moment().notNull().defaultNow() },
+  (table) => [primaryKey({ name: 'sign_outs_once', columns: [table.issuer, table.subject] })],
+)
+
 export const projects = pgTable('projects', { id: id(), name: text().notNull() }, (table) => [
   unique('projects_name').on(table.name),
   check('projects_name_length', sql`char_length(${table.name}) between 1 and 100`),
