@@ -8,6 +8,7 @@ export const appPaths = {
   approvals: '/approvals',
   profile: '/profile',
   loginRequired: '/login',
+  loginEmbedded: '/login-embedded',
   loginRefused: '/login/refused',
   loginNotCompleted: '/login/not-completed',
   forbidden: '/forbidden',

@@ -124,11 +124,12 @@ export const useSessionStore = defineStore('session', () => {
     }
   }
 
-  const login = async (wanted?: string): Promise<void> => {
+  const login = async (wanted?: string, extra?: Record<string, string>): Promise<void> => {
     if (busy.value) return // a second click is not a second login
     busy.value = true
     try {
-      navigate(await client.begin(safeReturnTo(wanted ?? returnTo.value, location.origin)))
+      const path = safeReturnTo(wanted ?? returnTo.value, location.origin)
+      navigate(await client.begin(path, ...(extra ? [{ extra }] : [])))
     } catch (cause) {
       error.value = problemOf(cause)
       busy.value = false

@@ -36,6 +36,11 @@ export const routes: readonly RouteRecordRaw[] = [
     meta: { title: 'Log in', offersLogin: true },
   },
   {
+    path: appPaths.loginEmbedded,
+    component: () => import('../login/EmbeddedLoginPage.vue'),
+    meta: { title: 'Log in here', offersLogin: true },
+  },
+  {
     path: appPaths.loginRefused,
     component: () => import('../login/LoginRefusedPage.vue'),
     meta: { title: 'Login refused', offersLogin: true },
