@@ -1,4 +1,4 @@
-import { createMockIdp, type MockIdp } from '@frontchannel/mock-idp'
+import { createMockIdp, type MockIdp, type TenantInput } from '@frontchannel/mock-idp'
 import type { IncomingHttpHeaders } from 'node:http'
 import { spaOrigin } from './browser.ts'
 import type { TestClock } from './clock.ts'
@@ -9,6 +9,16 @@ export const audience = 'https://timesheets.example.com/api'
 export const employee = { email: 'employee@example.com', password: 'password' }
 const scopes = ['read:timesheets', 'create:timesheets']
 const permissions = { [audience]: scopes }
+
+/** How the provider knows this client. */
+export const tenantClient: NonNullable<TenantInput['clients']>[number] = {
+  clientId,
+  name: 'Timesheets',
+  type: 'web',
+  clientSecret,
+  callbackUrls: [`${spaOrigin}/callback`],
+  logoutUrls: [`${spaOrigin}/`],
+}
 
 export interface ServedIdp {
   readonly idp: MockIdp
@@ -39,12 +49,7 @@ export async function serveMockIdp(clock: TestClock, logoutUri?: string): Promis
       ],
       clients: [
         {
-          clientId,
-          name: 'Timesheets',
-          type: 'web',
-          clientSecret,
-          callbackUrls: [`${spaOrigin}/callback`],
-          logoutUrls: [`${spaOrigin}/`],
+          ...tenantClient,
           ...(logoutUri !== undefined && { backchannelLogoutUri: logoutUri }),
         },
       ],

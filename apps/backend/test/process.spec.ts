@@ -105,7 +105,7 @@ describe('a process that is killed while many log in and one token is refreshed'
     return there
   }
 
-  it('loses no session that it acknowledged', async () => {
+  it('loses no session that it acknowledged (R45)', async () => {
     const acknowledged = logins.filter(({ isAcknowledged }) => isAcknowledged)
     expect(acknowledged.length).toBeGreaterThanOrEqual(8)
     const statuses = await Promise.all(acknowledged.map(({ browser }) => ask(elsewhere(browser))))

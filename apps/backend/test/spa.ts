@@ -22,14 +22,12 @@ export interface FrontChannel {
   readonly handOff: HandOff
 }
 
-/** The SPA's half of a login, with the code that the SPA runs. */
-export async function logInAtProvider(
+/** What the SPA runs with. */
+export function spaAt(
   issuer: string,
   flow: string,
-  browser: TestBrowser,
   clock: TestClock,
-  extra: Readonly<Record<string, string>> = {},
-): Promise<FrontChannel> {
+): { settings: ClientSettings; environment: Environment } {
   const settings: ClientSettings = {
     issuer,
     clientId,
@@ -55,6 +53,23 @@ export async function logInAtProvider(
     transactions: storedTransactions(storage, clock.now),
     cache: createProviderCache(),
   }
+  return { settings, environment }
+}
+
+/**
+ * The SPA's half of a login, with the code that the SPA runs.
+ *
+ * @param amend what an attacker changes of the request on its way
+ */
+export async function logInAtProvider(
+  issuer: string,
+  flow: string,
+  browser: TestBrowser,
+  clock: TestClock,
+  extra: Readonly<Record<string, string>> = {},
+  amend: (request: URLSearchParams) => void = () => undefined,
+): Promise<FrontChannel> {
+  const { settings, environment } = spaAt(issuer, flow, clock)
   const { url, transaction } = await startLogin(
     settings,
     { returnTo: '/timesheets', extra },
@@ -63,7 +78,9 @@ export async function logInAtProvider(
   const { state, nonce, codeVerifier = '', redirectUri } = transaction
   const bound = { state, nonce, codeVerifier, issuer, flow, redirectUri }
   await browser.bind(bound)
-  const { url: response } = await createTestBrowser(fetch).logIn(url, employee)
+  const request = new URL(url)
+  amend(request.searchParams)
+  const { url: response } = await createTestBrowser(fetch).logIn(request.href, employee)
   const login = await completeLogin(settings, { url: response.href }, environment)
   const { handOver, sub } = login
   const handOff = {

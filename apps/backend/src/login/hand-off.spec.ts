@@ -243,7 +243,7 @@ describe('what a login keeps before anybody is logged in (B22)', () => {
     expect(await world.rows('sessions')).toEqual([])
   })
 
-  it('lets tabs log in side by side', async () => {
+  it('lets tabs log in side by side (R20)', async () => {
     const browser = world.browser()
     const [one, other] = [await browser.begin(world.provider), await browser.begin(world.provider)]
     expect((await browser.handOver(other)).status).toBe(201)
