@@ -22,6 +22,8 @@ const databaseSchema = z.strictObject({
   passwordMinLength: z.number().int().min(1).max(128).default(8),
   /** Wrong passwords for one account from one address, until it is blocked from there. */
   tries: z.number().int().min(1).default(10),
+  /** Attempts for one account from one address, right or wrong. */
+  attemptsPerMinute: z.number().int().min(1).default(20),
 })
 
 const passwordlessSchema = z.strictObject({

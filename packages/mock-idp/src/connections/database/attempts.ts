@@ -2,7 +2,6 @@ import { createExpiringMap } from '../../stores/expiring-map.ts'
 
 /** As at Auth0: a block ends by itself after thirty days, or with a new password. */
 const blockSeconds = 30 * 86_400
-const attemptsPerMinute = 20
 
 /** Whose password is being guessed, and from where. */
 export interface Guess {
@@ -11,10 +10,15 @@ export interface Guess {
   readonly address: string | undefined
 }
 
+export interface GuessLimits {
+  readonly tries: number
+  readonly attemptsPerMinute: number
+}
+
 /** Counts logins by password, to slow down and stop who guesses. */
 export interface Attempts {
   /** Notes one; false: too many, whatever the password is. */
-  begin(guess: Guess, tries: number): boolean
+  begin(guess: Guess, limits: GuessLimits): boolean
   failed(guess: Guess): void
   succeeded(guess: Guess): void
   /** Lifts every block of an account. */
@@ -26,7 +30,7 @@ export function createAttempts(now: () => Date): Attempts {
   const recent = createExpiringMap<readonly number[]>(now)
   const keyOf = ({ account, address }: Guess): string => JSON.stringify([account, address])
 
-  const isTooFast = (guess: Guess): boolean => {
+  const isTooFast = (guess: Guess, attemptsPerMinute: number): boolean => {
     if (guess.address === undefined) return false
     const minuteAgo = now().getTime() - 60_000
     const within = (recent.get(keyOf(guess)) ?? []).filter((at) => at > minuteAgo)
@@ -36,7 +40,8 @@ export function createAttempts(now: () => Date): Attempts {
   }
 
   return {
-    begin: (guess, tries) => !isTooFast(guess) && (wrong.get(keyOf(guess))?.count ?? 0) < tries,
+    begin: (guess, { tries, attemptsPerMinute }) =>
+      !isTooFast(guess, attemptsPerMinute) && (wrong.get(keyOf(guess))?.count ?? 0) < tries,
     failed(guess) {
       const count = (wrong.get(keyOf(guess))?.count ?? 0) + 1
       wrong.set(keyOf(guess), { guess, count }, blockSeconds)

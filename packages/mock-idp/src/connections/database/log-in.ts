@@ -35,7 +35,7 @@ export async function checkPassword(
 ): Promise<Verdict> {
   const guess = guessOf(connection, email, address)
   const { attempts } = provider.logins
-  if (!attempts.begin(guess, connection.tries)) return { problem: 'tooManyAttempts' }
+  if (!attempts.begin(guess, connection)) return { problem: 'tooManyAttempts' }
   const user = findInDatabase(provider, connection, email)
   // compared even for an unknown user: the time it takes must not tell who exists
   const matches = await equalSecrets(password, user?.password ?? '')
