@@ -17,6 +17,7 @@ import { loggingModule } from './logging/logging.module.ts'
 import { AppGauges } from './metrics/app-gauges.ts'
 import { Metrics } from './metrics/metrics.ts'
 import { MetricsModule } from './metrics/metrics.module.ts'
+import { DocsController } from './openapi/docs.controller.ts'
 import { OpenApiController } from './openapi/openapi.controller.ts'
 import {
   ProtectedResourceController,
@@ -33,7 +34,12 @@ export interface AppOptions {
 }
 
 @Module({
-  controllers: [OpenApiController, ProtectedResourceController, UnknownRouteController],
+  controllers: [
+    DocsController,
+    OpenApiController,
+    ProtectedResourceController,
+    UnknownRouteController,
+  ],
   providers: [
     ApplicationLogger,
     AppGauges,

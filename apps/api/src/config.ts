@@ -35,6 +35,8 @@ const schemaFor = (production: boolean) =>
     OIDC_AUDIENCE: z.string().min(1),
     OIDC_JWKS_URI: secureUrl(production).optional(),
     OIDC_ALLOWED_CLIENTS: list,
+    OIDC_DOCS_CLIENT_ID: z.string().optional(),
+    OIDC_RESOURCE_PARAMETER: z.enum(['audience', 'resource']).default('audience'),
     ACCESS_TOKEN_PROFILE: z.enum(profileIds).default('rfc9068'),
     ACCESS_TOKEN_ALGORITHMS: list
       .transform((names) => (names.length === 0 ? ['RS256'] : names))
@@ -71,6 +73,11 @@ export interface Config {
   readonly spaOrigin: string | undefined
   /** Where clients reach this API, if it is known. */
   readonly publicUrl: string | undefined
+  /** How the page at /docs asks for a token. */
+  readonly docs: {
+    readonly clientId: string | undefined
+    readonly resourceParameter: 'audience' | 'resource'
+  }
   readonly accessToken: {
     readonly issuer: string
     readonly audience: string
@@ -108,6 +115,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     requestsPerMinute: env.RATE_LIMIT_PER_MINUTE,
     spaOrigin: env.SPA_URL,
     publicUrl: env.API_URL,
+    docs: { clientId: env.OIDC_DOCS_CLIENT_ID, resourceParameter: env.OIDC_RESOURCE_PARAMETER },
     accessToken: {
       issuer: env.OIDC_ISSUER,
       audience: env.OIDC_AUDIENCE,
