@@ -1,5 +1,3 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Route } from '@playwright/test'
 import { accountMenu, clickLogIn, expect, test, timesheets } from '../fixtures/test.ts'
 
@@ -93,29 +91,6 @@ test.describe('a login', () => {
     await page.getByRole('button', { name: 'Try again' }).click()
     await expect(timesheets(page)).toBeVisible()
   })
-})
-
-test('a browser that keeps nothing for any site is told so, at once (R32, R36)', async ({
-  playwright,
-  stack,
-}, info) => {
-  const profile = info.outputPath('profile')
-  mkdirSync(join(profile, 'Default'), { recursive: true })
-  // what the setting "block all cookies" writes; it blocks web storage, too
-  const preferences = { profile: { default_content_setting_values: { cookies: 2 } } }
-  writeFileSync(join(profile, 'Default', 'Preferences'), JSON.stringify(preferences))
-  const { launchOptions } = info.project.use
-  const context = await playwright.chromium.launchPersistentContext(profile, launchOptions)
-  const page = await context.newPage()
-  const left: string[] = []
-  page.on('request', (request) => left.push(new URL(request.url()).origin))
-  await page.goto(stack.spa)
-  await expect(page.evaluate(() => localStorage.length)).rejects.toThrow('Access is denied')
-  await clickLogIn(page)
-  await expect(page.getByRole('alert')).toContainText('keeps nothing for this site')
-  expect(page.url()).toBe(`${stack.spa}/`)
-  expect(left.filter((origin) => origin !== stack.spa)).toEqual([new URL(stack.idp).origin])
-  await context.close()
 })
 
 test.describe('a session', () => {
