@@ -18,7 +18,6 @@ const decided = [
   'authorization-response.channel.empty',
   'authorization-response.size.8k',
   'authorization-response.size.64k',
-  'authorization-response.size.2m',
   'authorization-response.encoding.percent-20',
   'authorization-response.encoding.broken',
   'authorization-response.proto.polluting',
