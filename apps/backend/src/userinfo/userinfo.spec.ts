@@ -37,7 +37,7 @@ describe('GET /backend/userinfo', () => {
     expect(text).not.toContain(sent[0]?.slice(7))
   })
 
-  it('ends the session where the claims are of somebody else (R17, D10)', async () => {
+  it('ends the session where the claims are of somebody else (D10)', async () => {
     answerFor('auth0|employeeinvalid')
     const browser = await world.loggedIn({ sub: 'auth0|employee' })
     const { status, body, text } = await browser.call('/backend/userinfo')
