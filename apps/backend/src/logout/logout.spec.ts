@@ -73,6 +73,30 @@ describe('DELETE /session', () => {
   })
 })
 
+describe('a logout that fails', () => {
+  it('leaves all as it was, and can be tried again', async () => {
+    const browser = await world.loggedIn()
+    await world.database.query('alter table backend.revocations rename to hidden')
+    const failed = await logOut(browser)
+    await world.database.query('alter table backend.hidden rename to revocations')
+    expect(failed.status).toBe(500)
+    expect(failed.headers.getSetCookie()).toEqual([])
+    expect((await browser.call('/backend/session')).body['authenticated']).toBe(true)
+    const { status, body } = await logOut(browser)
+    expect([status, body['revocation']]).toEqual([200, 'done'])
+  })
+
+  it('says the same when its answer was lost and it is tried again', async () => {
+    const browser = await world.loggedIn()
+    const headers = { cookie: browser.cookieHeader }
+    const { body: lost } = await logOut(browser)
+    const again = await browser.call('/backend/session', { method: 'DELETE', headers })
+    expect(again.status).toBe(200)
+    expect(again.body['endSessionUrl']).toBe(lost['endSessionUrl'])
+    expect(again.headers.getSetCookie()).toHaveLength(1)
+  })
+})
+
 describe('a provider that is away at logout (R09)', () => {
   it('holds nobody up, and revokes the token when it is back', async () => {
     const others = new Set(refreshTokens())

@@ -41,13 +41,12 @@ export class SessionService {
 
   /** Ends the session, if there is one, and says what the browser can do at the provider. */
   async logOut(digest: Buffer | undefined): Promise<LoggedOut> {
-    const row = digest && (await this.repository.find(digest, this.store.deadline()))
+    // of one that has ended, too: the answer to an earlier attempt may have been lost
+    const providerSession = digest && (await this.repository.providerSessionOf(digest))
     const revocation = digest
       ? (await this.ender.end(byDigest(digest), 'logout')).revocation
       : 'none'
-    const url = await this.provider
-      .endSessionUrl(row?.providerSession ?? null)
-      .catch(() => undefined)
+    const url = await this.provider.endSessionUrl(providerSession ?? null).catch(() => undefined)
     return { endSessionUrl: url ?? null, revocation }
   }
 

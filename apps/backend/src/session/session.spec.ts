@@ -272,4 +272,23 @@ describe('contents that a newer version wrote (R46)', () => {
     expect(after['consents']).toEqual(['a', 'b'])
     expect(after['accessToken']).not.toEqual(newer['accessToken' as never])
   })
+
+  it('go on while both versions run side by side on a newer schema, 200 requests long', async () => {
+    const other = await world.startBackEnd()
+    await world.database.query(`alter table backend.sessions add column theme text default 'dark'`)
+    const browser = world.browser(world.url, other)
+    await browser.logIn(world.provider)
+    const statuses = new Set<number>()
+    for (let round = 0; round < 4; round++) {
+      world.clock.forward(6 * minute) // each time the token has expired
+      const answers = await Promise.all(Array.from({ length: 50 }, () => ask(browser)))
+      for (const { status } of answers) statuses.add(status)
+    }
+    expect(statuses).toEqual(new Set([200]))
+    const { rows } = await world.database.query<{ theme: string }>(
+      'select theme from backend.sessions order by created_at desc limit 1',
+    )
+    expect(rows).toEqual([{ theme: 'dark' }])
+    await world.database.query('alter table backend.sessions drop column theme')
+  })
 })

@@ -55,6 +55,15 @@ export class SessionsRepository {
     return found[0]
   }
 
+  /** The provider's name for its session, whether this one lives or not. */
+  async providerSessionOf(digest: Buffer): Promise<string | null> {
+    const [found] = await this.db
+      .select({ name: sessions.providerSession })
+      .from(sessions)
+      .where(eq(sessions.digest, digest))
+    return found?.name ?? null
+  }
+
   listOf(issuer: string, subject: string, deadline: Deadline): Promise<SessionRow[]> {
     return this.db
       .select()
