@@ -1,11 +1,12 @@
 // The page at /docs: the routes from /openapi.json, and a log-in that gets a token to try them with.
 import { finishLogin, startLogin } from '/docs/login.js'
 
+const { document, SwaggerUIBundle } = globalThis
 const settings = await (await fetch('/docs/settings.json')).json()
 const said = document.querySelector('#said')
 const button = document.querySelector('#log-in')
 
-const ui = globalThis.SwaggerUIBundle({
+const ui = SwaggerUIBundle({
   url: '/openapi.json',
   domNode: document.querySelector('#routes'),
   deepLinking: false, // the address is the redirection endpoint's

@@ -1,6 +1,7 @@
 // RFC 6749 §4.1 with PKCE (RFC 7636), by redirect: a pop-up loses its opener where the provider
 // isolates its pages. For this page alone; what a client has to do is in packages/relying-party.
 
+const { history, location } = globalThis
 const place = 'docs:login'
 const base64url = (bytes) =>
   btoa(String.fromCharCode(...bytes))

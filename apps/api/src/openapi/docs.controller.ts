@@ -71,8 +71,9 @@ export class DocsController {
 
   @Get(':file')
   file(@Param('file') name: string, @Res() reply: FastifyReply): void {
-    const [folder, type] = (Object.hasOwn(files, name) && files[name]) || []
-    if (folder === undefined || type === undefined) throw new ProblemException('not_found')
+    const file = Object.hasOwn(files, name) ? files[name] : undefined
+    if (!file) throw new ProblemException('not_found')
+    const [folder, type] = file
     const bytes = this.#read.get(name) ?? readFileSync(join(folder, name))
     this.#read.set(name, bytes)
     void reply.type(type).send(bytes)

@@ -1,0 +1,48 @@
+import { expect, test } from '../fixtures/test.ts'
+
+test('a developer logs in on the page of the API and tries a route, all of it from there', async ({
+  page,
+  stack,
+  authenticateAs,
+}) => {
+  const clientId = 'timesheets-docs'
+  const origin = stack.api
+  const client = { clientId, name: 'Docs', type: 'spa', callbackUrls: [`${origin}/docs`] }
+  const registered = await fetch(`${stack.control.url}/_control/tenants/main/clients`, {
+    method: 'PUT',
+    headers: {
+      authorization: `Bearer ${stack.control.secret}`,
+      'content-type': 'application/json',
+    },
+    body: JSON.stringify({ client: { ...client, webOrigins: [origin] } }),
+  })
+  expect(registered.status).toBe(200)
+  await page.route('**/docs/settings.json', async (route) => {
+    const settings = (await (await route.fetch()).json()) as object
+    await route.fulfill({ json: { ...settings, clientId } })
+  })
+  const elsewhere: string[] = []
+  const complaints: string[] = []
+  page.on('request', (request) => {
+    if (new URL(request.url()).origin !== origin) elsewhere.push(request.url())
+  })
+  page.on('console', (message) => {
+    if (/Content.Security.Policy/i.test(message.text())) complaints.push(message.text())
+  })
+
+  await page.goto(`${origin}/docs`)
+  const list = page.getByRole('button', { name: /^get \W*api\W*timesheets$/i })
+  await expect(list).toBeVisible()
+  expect([elsewhere, complaints]).toEqual([[], []])
+  await page.getByRole('button', { name: 'Log in' }).click()
+  await authenticateAs('employee')
+  await page.getByRole('button', { name: 'Allow' }).click()
+  await expect(page.getByRole('status')).toContainText('read:timesheets')
+  expect(page.url()).toBe(`${origin}/docs`)
+
+  await list.click()
+  const answered = page.waitForResponse((response) => response.url().includes('/api/timesheets'))
+  await page.getByRole('button', { name: 'Execute' }).click()
+  expect((await answered).status()).toBe(200)
+  expect(complaints).toEqual([])
+})
