@@ -8,7 +8,6 @@ import { createMailer } from '../src/mail.ts'
 
 const received: { from: string | false; to: readonly string[]; text: string }[] = []
 const sink = new SMTPServer({
-  disabledCommands: ['STARTTLS'],
   authOptional: true,
   onAuth: ({ username, password }, _session, done) =>
     username === 'mailer' && password === 'secret'

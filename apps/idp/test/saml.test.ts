@@ -27,7 +27,7 @@ interface Setup {
   readonly otherBrowser: () => TestBrowser
 }
 
-function setUp(): Setup {
+function setUp(changes: object = {}): Setup {
   const idp = createMockIdp({
     issuer,
     tenant: {
@@ -39,6 +39,7 @@ function setUp(): Setup {
           entryPoint: samlIdp.entryPoint,
           idpEntityId: samlIdp.entityId,
           certificates: [samlIdp.certificate],
+          ...changes,
         },
       ],
       clients: [
@@ -126,7 +127,18 @@ describe('a login with a SAML identity provider', () => {
     const { html } = await browser.open(`${issuer}samlp/metadata?connection=fabrikam`)
     expect(html).toContain('entityID="urn:frontchannel:main:fabrikam"')
     expect(html).toContain(`Location="${acs}"`)
-    expect(html).toContain('WantAssertionsSigned="true"')
+  })
+})
+
+describe('a service provider with keys of its own', () => {
+  it('signs its requests, and tells both certificates', async () => {
+    const { browser, leave } = setUp({ signing: devKey, decryption: devKey })
+    const { page } = await leave()
+    expect(page.url.searchParams.get('SigAlg')).toContain('rsa-sha256')
+    expect(page.url.searchParams.get('Signature')).toMatch(/^[\w+/=]{300,}$/)
+    const { html } = await browser.open(`${issuer}samlp/metadata?connection=fabrikam`)
+    expect(html).toContain('use="signing"')
+    expect(html).toContain('use="encryption"')
   })
 })
 
@@ -144,6 +156,15 @@ const misuses: Readonly<Record<string, readonly [RegExp, (order: Order) => Xml]>
   'an unsigned assertion': [
     /^Invalid signature/,
     (order) => buildResponse(order, buildAssertion(order)),
+  ],
+  'a name changed in a response that was signed': [
+    /^Invalid/,
+    (order) =>
+      edited(
+        signElement(buildResponse(order, buildAssertion(order)), 'Response'),
+        />frida@fabrikam/,
+        '>admin@fabrikam',
+      ),
   ],
   'a signature of another key': [
     /^Invalid signature/,
@@ -229,6 +250,13 @@ describe('a SAML response', () => {
     const { order, relayState } = await leave()
     const visit = await post(signed(order), relayState)
     expect(visit.left).toBe(true)
+  })
+
+  it('logs in if only the whole response is signed', async () => {
+    const { leave, post } = setUp()
+    const { order, relayState } = await leave()
+    const response = signElement(buildResponse(order, buildAssertion(order)), 'Response')
+    expect((await post(response, relayState)).left).toBe(true)
   })
 
   it('logs in if the whole response is signed as well', async () => {

@@ -18,12 +18,17 @@ export function begin(
   connection: Connection,
 ): Response | Promise<Response> {
   const answer = { exchange, interaction, state }
+  const hint = state.request.parameters.one('login_hint')
   switch (strategyOf(connection.strategy).kind) {
     case 'database':
       interaction.view = { kind: 'methods' }
       return goOn(exchange, interaction)
     case 'passwordless':
-      interaction.view = { kind: 'address', connection: connection.name }
+      interaction.view = {
+        kind: 'address',
+        connection: connection.name,
+        ...(hint !== undefined && { address: hint }),
+      }
       return goOn(exchange, interaction)
     case 'oidc':
       return leaveForOidc(answer, connection as OidcConnection)

@@ -69,6 +69,8 @@ const oidcSchema = z.strictObject({
   scope: z.string().default('openid profile email'),
 })
 
+const keyPair = z.strictObject({ privateKey: z.string().min(1), certificate: z.string().min(1) })
+
 const samlSchema = z.strictObject({
   ...common,
   ...linking,
@@ -81,8 +83,12 @@ const samlSchema = z.strictObject({
   certificates: z.array(z.string().min(1)).min(1),
   /** What we are called there; left out: `urn:frontchannel:{tenant}:{name}`. */
   entityId: z.string().min(1).optional(),
-  /** Wants a signature round the whole response, besides that of the assertion. */
+  /** One signature has to be there, round the response or the assertion; these insist on theirs. */
   wantResponseSigned: z.boolean().default(false),
+  wantAssertionSigned: z.boolean().default(false),
+  /** Ours, PEM: to sign requests, and to read assertions that are encrypted for us. */
+  signing: keyPair.optional(),
+  decryption: keyPair.optional(),
   /** The attributes that hold e-mail address and name. */
   attributes: z
     .strictObject({

@@ -11,7 +11,12 @@ export async function samlMetadata(exchange: Exchange): Promise<Response> {
     return Response.json({ error: 'not_found' }, { status: 404 })
   }
   const saml = await serviceProvider(provider, connection, '_metadata')
-  return new Response(saml.generateServiceProviderMetadata(null), {
+  const { signing, decryption } = connection
+  const metadata = saml.generateServiceProviderMetadata(
+    decryption?.certificate ?? null,
+    signing?.certificate ?? null,
+  )
+  return new Response(metadata, {
     headers: {
       'Content-Type': 'application/samlmetadata+xml',
       'X-Content-Type-Options': 'nosniff',

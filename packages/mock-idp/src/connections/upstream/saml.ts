@@ -47,9 +47,16 @@ export async function serviceProvider(
     audience: entityId,
     idpCert: [...connection.certificates],
     idpIssuer: connection.idpEntityId,
-    wantAssertionsSigned: true,
+    // whichever it is, what is read is what was signed
+    wantAssertionsSigned: connection.wantAssertionSigned,
     wantAuthnResponseSigned: connection.wantResponseSigned,
     identifierFormat: null,
+    ...(connection.signing && {
+      privateKey: connection.signing.privateKey,
+      publicCert: connection.signing.certificate,
+      signatureAlgorithm: 'sha256',
+    }),
+    ...(connection.decryption && { decryptionPvk: connection.decryption.privateKey }),
     disableRequestedAuthnContext: true,
     acceptedClockSkewMs: clockSkewMilliseconds,
     forceAuthn,
