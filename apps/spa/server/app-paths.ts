@@ -12,6 +12,8 @@ export const appPaths = {
   loginRefused: '/login/refused',
   loginNotCompleted: '/login/not-completed',
   forbidden: '/forbidden',
+  lab: '/lab',
+  attacks: '/lab/attacks',
 } as const
 
 /** The redirection endpoint: a document of its own, so it is no page of the router. */

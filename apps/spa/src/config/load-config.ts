@@ -1,3 +1,4 @@
+import { withLabSetUp } from './lab-set-up.ts'
 import type { PublicConfig } from './public-config.ts'
 
 /** `/config.json` cannot be had or used; the message says what is wrong with it. */
@@ -27,7 +28,7 @@ export async function loadConfig(fetch: typeof globalThis.fetch): Promise<Public
       error instanceof SyntaxError ? 'it is not JSON' : 'the server does not answer',
     )
   }
-  return parseConfig(body)
+  return withLabSetUp(parseConfig(body))
 }
 
 const texts = ['clientId', 'audience', 'scope', 'flow'] as const

@@ -56,6 +56,16 @@ export const routes: readonly RouteRecordRaw[] = [
     meta: { title: 'Not allowed' },
   },
   {
+    path: appPaths.lab,
+    component: () => import('../lab/FlowLabPage.vue'),
+    meta: { title: 'Flow lab' },
+  },
+  {
+    path: appPaths.attacks,
+    component: () => import('../lab/AttackLabPage.vue'),
+    meta: { title: 'Attack lab' },
+  },
+  {
     path: '/:unknown(.*)*',
     component: () => import('./NotFoundPage.vue'),
     meta: { title: 'Page not found' },
