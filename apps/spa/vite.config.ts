@@ -37,9 +37,18 @@ export default defineConfig({
       input: ['index.html', 'callback.html', 'silent-renew.html'],
       output: {
         codeSplitting: {
-          // changes rarely, and is smaller in one piece
+          includeDependenciesRecursively: false,
+          // what is needed together is smaller in one piece
           groups: [
             { name: 'framework', test: /node_modules.*[\\/](?:@vue|vue|vue-router|pinia)[\\/]/ },
+            {
+              name: 'page',
+              test: /ui[\\/](?:EmptyState|SkeletonRows|StatusBadge|TextField|PageHeader)/,
+            },
+            {
+              name: 'api',
+              test: /src[\\/](?:merge-events|redact|trace[\\/]merge-events|api[\\/](?!Problem|problem))|zod[\\/]v4|contract[\\/]src[\\/](?!session)/,
+            },
           ],
         },
       },

@@ -11,7 +11,6 @@ import type { LoginOutcome } from './login/outcome.ts'
 import { preloadPage } from './router/preload-page.ts'
 import { createAppRouter } from './router/router.ts'
 import { reloadOnStaleBuild } from './router/stale-build.ts'
-import StartFailed from './StartFailed.vue'
 import { webStorage } from './storage/web-storage.ts'
 import { keptDraft } from './timesheets/kept-draft.ts'
 import { openTraceLog } from './trace/trace-log.ts'
@@ -36,7 +35,17 @@ async function start(outcome: LoginOutcome | undefined): Promise<void> {
     await mount(await loadConfig(fetch), outcome)
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error
-    createApp(StartFailed, { reason: error.message }).mount('#app')
+    await tell(error.message)
+  }
+}
+
+async function tell(reason: string): Promise<void> {
+  try {
+    const { default: StartFailed } = await import('./StartFailed.vue')
+    createApp(StartFailed, { reason }).mount('#app')
+  } catch {
+    // whoever could not get the configuration may not get this page either
+    document.querySelector('#app')?.replaceChildren(`Timesheets cannot start: ${reason}.`)
   }
 }
 
