@@ -1,4 +1,4 @@
-import { generateKeyPair } from 'jose'
+import { decodeJwt, generateKeyPair } from 'jose'
 import { describe, expect, it } from 'vitest'
 import { clientWithKey } from './client-with-key.ts'
 import { api, basicAuth, callback, pkce, setUp, tenant } from './fixture.ts'
@@ -326,8 +326,13 @@ describe('a refresh token', () => {
     const token = await first(idp)
     const answers = [await refresh(idp, token), await refresh(idp, token)]
     for (const answer of answers) {
-      expect(Object.keys((await answer.json()) as object)).not.toContain('refresh_token')
+      const body = (await answer.json()) as Record<string, string>
+      expect(body).not.toHaveProperty('refresh_token')
+      expect(body['scope']).toBe('openid profile offline_access')
     }
+    await idp.idp.control.armFaults({ faults: [{ id: 'token-response.refreshed.sub.append1' }] })
+    const faulty = (await (await refresh(idp, token)).json()) as Record<string, string>
+    expect(decodeJwt(faulty['id_token'] ?? '').sub).toBe('auth0|ann1')
   })
 
   it('narrows the scope, and never widens it', async () => {

@@ -37,6 +37,7 @@ export function redeemRefreshToken({ provider, client, parameters }: TokenReques
     scopes,
     requestedScopes: scopes,
     idToken: scopes.includes('openid'),
+    refreshed: true,
     refreshToken: client.refreshTokens.rotation ? { expiresAt: record.expiresAt } : 'none',
   }
 }

@@ -23,6 +23,7 @@ export interface TokenGrant {
   readonly idToken: boolean
   /** `new` starts a family of refresh tokens; a date continues one. */
   readonly refreshToken: 'new' | 'none' | { readonly expiresAt: number }
+  readonly refreshed?: boolean
 }
 
 /**
@@ -36,7 +37,7 @@ export async function tokenResponse(
   granted: TokenGrant,
   faults: FaultOrder,
 ): Promise<Response> {
-  const { grant, scopes, requestedScopes } = granted
+  const { grant, scopes, requestedScopes, refreshed = false } = granted
   const token = await issueAccessToken(
     provider,
     grant,
@@ -45,7 +46,7 @@ export async function tokenResponse(
   )
   const refreshToken = issueRefreshToken(provider, client, granted)
   const draft: TokenResponseDraft = {
-    refreshed: typeof granted.refreshToken === 'object',
+    refreshed,
     idToken: granted.idToken
       ? await draftIdToken(provider, client, grant, { accessToken: token.value }, faults)
       : undefined,
@@ -53,7 +54,8 @@ export async function tokenResponse(
       access_token: token.value,
       token_type: 'Bearer',
       expires_in: token.expiresIn,
-      scope: toldScope(scopes, requestedScopes),
+      // a refresh tells it always, as at Auth0: the client asked for it long ago
+      scope: refreshed ? scopes.join(' ') : toldScope(scopes, requestedScopes),
       refresh_token: refreshToken,
     },
     status: 200,
