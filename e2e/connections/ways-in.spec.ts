@@ -1,7 +1,7 @@
 import { randomInt, randomUUID } from 'node:crypto'
 import type { Page } from '@playwright/test'
 import { accountMenu, clickLogIn, expect, test, timesheets } from '../fixtures/test.ts'
-import { subjectOf } from '../fixtures/subject.ts'
+import { claimsOf, subjectOf } from '../fixtures/subject.ts'
 import { codeTo, linkTo } from './outbox.ts'
 
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
@@ -80,20 +80,34 @@ test('a magic link logs in, in the browser that asked', async ({ page, stack, pl
 })
 
 const companies = [
-  { button: 'Continue with Google', person: 'Sam Social', subject: /^google-oauth2\|1082/ },
-  { button: 'Continue with Contoso', person: 'Cora Contoso', subject: /^oidc\|contoso\|cora$/ },
+  {
+    button: 'Continue with Google',
+    person: 'Sam Social',
+    subject: /^google-oauth2\|1082/,
+    connection: 'google-oauth2',
+  },
+  {
+    button: 'Continue with Contoso',
+    person: 'Cora Contoso',
+    subject: /^oidc\|contoso\|cora$/,
+    connection: 'contoso',
+  },
   {
     button: 'Continue with Fabrikam',
     person: 'Frida Fabrikam',
     subject: /^samlp\|fabrikam\|frida@fabrikam\.example$/,
+    connection: 'fabrikam',
   },
 ]
 
-for (const { button, person, subject } of companies) {
+for (const { button, person, subject, connection } of companies) {
   test(`${person} logs in where their account is`, async ({ page, traffic }) => {
     await begin(page, button)
     await page.getByRole('button', { name: person }).click()
     await arrive(page)
-    expect(subjectOf(traffic)).toMatch(subject)
+    const { sub, ...claims } = claimsOf(traffic)
+    expect(sub).toMatch(subject)
+    // added by a rule of the tenant
+    expect(claims['https://timesheets.example.com/connection']).toBe(connection)
   })
 }
