@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { ConfigError, readConfig } from './config.ts'
 
@@ -74,5 +75,15 @@ describe('readConfig', () => {
     expect(
       readConfig({ ...good, HOST: '0.0.0.0', BACKEND_URL: 'http://backend:3002' }).hosts,
     ).toContain('backend')
+  })
+
+  it('reads nothing that the README does not tell of', () => {
+    const read = (file: string) => readFileSync(new URL(file, import.meta.url), 'utf8')
+    const names = [...read('./config.ts').matchAll(/^ {4}([A-Z][A-Z_]+): /gm)].map(
+      ([, name]) => name,
+    )
+    expect(names.length).toBeGreaterThan(15)
+    const readme = read('../README.md')
+    expect(names.filter((name) => !readme.includes(`\`${name}\``))).toEqual([])
   })
 })
