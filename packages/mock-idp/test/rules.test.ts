@@ -190,6 +190,13 @@ describe('rules', () => {
     expect(await refresh(second['refresh_token'])).toMatchObject({ error: 'invalid_grant' })
   })
 
+  it('run in a copy of the tenant too', async () => {
+    const own = withRules(rule(() => Promise.reject(new Error('no'))))
+    const { issuer } = await own.idp.control.createTenant({})
+    const url = own.authorizeUrl({}).replace('http://idp.test/', issuer)
+    expect((await own.browser.logIn(url, user)).html).toContain('could not be completed')
+  })
+
   it.each([
     ['a name with other characters', [rule(() => undefined, { name: 'a_b' })]],
     ['a name that occurs twice', [rule(() => undefined), rule(() => undefined)]],

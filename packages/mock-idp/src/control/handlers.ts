@@ -30,6 +30,7 @@ export const controlHandlers: Handlers = {
           input: { ...main.input, ...changes },
           variables: { ...main.variables, ...variables },
           trailingSlash,
+          code: main.code,
         }),
       ),
     )
