@@ -1,3 +1,4 @@
+import { signatureAlgorithms } from '@frontchannel/relying-party'
 import { z } from 'zod'
 import { parseSessionKeys, type SessionKey } from './sealing/session-keys.ts'
 
@@ -15,6 +16,15 @@ const secureUrl = z
   )
 const origin = secureUrl.transform((value) => new URL(value).origin)
 const minutes = (most: number) => z.coerce.number().int().min(1).max(most)
+
+/** What ID Tokens are signed with; if not said, what the provider's metadata tell. */
+const algorithms = z
+  .string()
+  .transform((text) => text.split(/[\s,]+/).filter((name) => name !== ''))
+  .refine(
+    (names) => names.length > 0 && names.every((name) => signatureAlgorithms.includes(name)),
+    `must be of ${signatureAlgorithms.join(', ')}`,
+  )
 
 const environment = z
   .object({
@@ -41,6 +51,7 @@ const environment = z
         'must hold openid: a session is of somebody',
       ),
     OIDC_AUDIENCE: z.string().optional(),
+    OIDC_ID_TOKEN_ALGORITHMS: algorithms.optional(),
     OIDC_RESOURCE_PARAMETER: z.enum(['audience', 'resource']).default('audience'),
     DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
     // a private network between the two may be plain http
@@ -99,6 +110,7 @@ export interface Config {
     /** The API that Access Tokens are for, and how requests name it. */
     readonly audience: string | undefined
     readonly resourceParameter: 'audience' | 'resource'
+    readonly idTokenAlgorithms: readonly string[] | undefined
     readonly authentication:
       | {
           readonly method: 'client_secret_basic' | 'client_secret_post'
@@ -144,6 +156,7 @@ export function readConfig(variables: NodeJS.ProcessEnv = process.env): Config {
       scope: env.OIDC_SCOPE,
       audience: env.OIDC_AUDIENCE,
       resourceParameter: env.OIDC_RESOURCE_PARAMETER,
+      idTokenAlgorithms: env.OIDC_ID_TOKEN_ALGORITHMS,
       authentication:
         env.OIDC_BACKEND_AUTH_METHOD === 'private_key_jwt'
           ? { method: 'private_key_jwt', jwk: env.OIDC_BACKEND_PRIVATE_KEY ?? '' }
