@@ -142,6 +142,26 @@ describe('consent', () => {
     expect(await outcome(idp, { ...more, client_id: 'web' })).toBe(consent)
   })
 
+  it('can list what may be done with each resource instead of descriptions', async () => {
+    const [first] = tenant.apis ?? []
+    const names = ['read:tests', 'write:tests', 'delete:tests', 'read:reports', 'admin']
+    const scopes = names.map((name) => ({ name, description: `About ${name}` }))
+    const listed = async (consentShowsDescriptions: boolean) => {
+      const apis = [{ ...first, scopes } as never]
+      const idp = setUp({ tenant: { ...tenant, apis, consentShowsDescriptions } })
+      const request = { audience: api, scope: names.join(' ') }
+      const page = await idp.browser.open(idp.authorizeUrl(request))
+      const asked = await idp.browser.press(page, 'Continue', user)
+      return [...asked.html.matchAll(/<li>(.*?) <code>/g)].map(([, text]) => text)
+    }
+    expect(await listed(true)).toEqual(names.map((name) => `About ${name}`))
+    expect(await listed(false)).toEqual([
+      'Tests: read, write, and delete',
+      'Reports: read',
+      'Admin',
+    ])
+  })
+
   it('groups what is asked by what it is for, and can be denied', async () => {
     const idp = setUp()
     const page = await idp.browser.open(

@@ -1,5 +1,4 @@
 import type { Interaction } from '../authorize/interaction.ts'
-import { consentQuestion } from '../authorize/login-state.ts'
 import type { LoginState, PromptName } from '../authorize/login-state.ts'
 import { responseModeOf } from '../authorize/request.ts'
 import { basePath } from '../exchange.ts'
@@ -7,13 +6,11 @@ import type { Exchange } from '../exchange.ts'
 import { showLogin } from '../connections/show-login.ts'
 import { upstreamOrigins } from '../connections/upstream/origins.ts'
 import { consentPage } from '../pages/consent.ts'
-import type { PermissionGroup } from '../pages/consent.ts'
 import type { InteractionPage } from '../pages/interaction-page.ts'
 import { cspSource } from '../pages/page.ts'
 import { languageOf, textsIn } from '../pages/texts/languages.ts'
-import type { Language } from '../pages/texts/languages.ts'
 import { selectAccountPage } from '../pages/select-account.ts'
-import { describeScope, isStandardScope } from '../tokens/standard-scopes.ts'
+import { permissionGroups } from './permission-groups.ts'
 
 /** The page of one prompt. */
 export function promptPage(
@@ -32,7 +29,7 @@ export function promptPage(
     ...page,
     sub: user.sub,
     userName,
-    groups: permissionGroups(state, page.language),
+    groups: permissionGroups(state, page),
   })
 }
 
@@ -59,21 +56,4 @@ export function interactionParts(
     texts: textsIn(language, provider.tenant.branding.texts),
     keepsOpener: responseModeOf(request) === 'web_message',
   }
-}
-
-/** What consent lists: the account first, then the API, each scope with its description. */
-function permissionGroups(state: LoginState, language: Language): PermissionGroup[] {
-  const scopes = consentQuestion(state)?.scopes ?? []
-  const { api } = state.request
-  const ofAccount = scopes.filter(isStandardScope).flatMap((scope) => {
-    const description = describeScope(scope)
-    return description === undefined ? [] : [{ scope, description }]
-  })
-  const ofApi = (api?.scopes ?? [])
-    .filter(({ name }) => scopes.includes(name) && !isStandardScope(name))
-    .map(({ name, description }) => ({ scope: name, description }))
-  return [
-    { name: textsIn(language).yourAccount, permissions: ofAccount },
-    { name: api?.name ?? '', permissions: ofApi },
-  ].filter(({ permissions }) => permissions.length > 0)
 }

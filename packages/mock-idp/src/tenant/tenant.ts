@@ -36,6 +36,8 @@ const members = z.strictObject({
   logoutUrls: z.array(redirectTarget).max(100).default([]),
   /** Asks for consent even of first-party clients when a callback is on this machine, as Auth0. */
   consentOnLoopback: z.boolean().default(true),
+  /** Consent shows the description of each scope; false: what may be done with each resource. */
+  consentShowsDescriptions: z.boolean().default(true),
   /** How long a login at the provider lasts, in seconds; the defaults are Auth0's. */
   session: z
     .strictObject({
