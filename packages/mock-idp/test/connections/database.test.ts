@@ -145,6 +145,16 @@ describe('a forgotten password', () => {
     expect((await browser.open(newest)).status).toBe(400)
   })
 
+  it('is mailed about ten times in ten minutes, not more', async () => {
+    const own = await ask(user.email)
+    for (let count = 0; count < 12; count += 1) {
+      const page = await own.browser.open(own.authorizeUrl({}))
+      const form = await own.browser.press(page, 'Forgot password?')
+      await own.browser.press(form, 'Send link', { email: user.email })
+    }
+    expect((await own.outbox()).match(/<article>/g)).toHaveLength(10)
+  })
+
   it('does not tell who has an account', async () => {
     const known = await ask(user.email)
     const unknown = await ask('nobody@example.com')

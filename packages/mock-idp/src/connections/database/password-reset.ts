@@ -7,6 +7,7 @@ import type { Answer } from '../answer.ts'
 import { isEmail } from '../addresses.ts'
 import type { DatabaseConnection } from '../connection.ts'
 import { databaseOf, findConnection, isDatabase } from '../enabled.ts'
+import { mayWrite } from '../messages/may-write.ts'
 import { sendMessage } from '../messages/send-message.ts'
 import { showLogin } from '../show-login.ts'
 import { guessOf } from './log-in.ts'
@@ -32,7 +33,7 @@ export async function startReset(
   email: string,
 ): Promise<void> {
   const user = findInDatabase(provider, connection, email)
-  if (!user || user.blocked) return
+  if (!user || user.blocked || !mayWrite(provider, connection.name, user.email)) return
   const secret = randomId()
   // the newest only: an older mail may lie in other hands
   forgetResets(provider, user.sub)

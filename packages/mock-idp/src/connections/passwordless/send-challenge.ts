@@ -1,15 +1,12 @@
 import { endpointUrl } from '../../provider.ts'
 import type { Provider } from '../../provider.ts'
 import type { PasswordlessConnection } from '../connection.ts'
+import { mayWrite } from '../messages/may-write.ts'
 import type { Message } from '../messages/message.ts'
 import { sendMessage } from '../messages/send-message.ts'
 import type { LoginProblem } from '../view.ts'
 import { issueChallenge } from './challenge.ts'
 import type { Challenge, ChallengeOrder } from './challenge.ts'
-
-/** Messages to one address in ten minutes: a mailbox is not to be flooded, nor codes guessed. */
-const mostMessages = 10
-const windowSeconds = 600
 
 /** Sends a code or a link. The message names the application, so that nobody is lured into another. */
 export async function sendChallenge(
@@ -18,22 +15,10 @@ export async function sendChallenge(
   applicationName: string,
   order: ChallengeOrder,
 ): Promise<LoginProblem | undefined> {
-  if (!mayWrite(provider, connection, order.address)) return 'tooManyMessages'
+  if (!mayWrite(provider, connection.name, order.address)) return 'tooManyMessages'
   const challenge = issueChallenge(provider, connection, order)
   const message = describe(provider, connection, applicationName, challenge)
   return (await sendMessage(provider, message)) ? undefined : 'notSent'
-}
-
-function mayWrite(
-  { logins: { messages } }: Provider,
-  connection: PasswordlessConnection,
-  address: string,
-): boolean {
-  const key = JSON.stringify([connection.name, address])
-  const { count = 0 } = messages.get(key) ?? {}
-  if (count >= mostMessages) return false
-  messages.set(key, { count: count + 1 }, windowSeconds)
-  return true
 }
 
 function describe(
