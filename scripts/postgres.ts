@@ -72,7 +72,7 @@ async function startOn(port: number, options: PostgresOptions): Promise<RunningP
     url: `postgres://${databaseUser}:${cluster.password}@127.0.0.1:${port}/postgres`,
     async stop() {
       stopping = true
-      if (watchdog.connected) watchdog.send('stop')
+      tellToStop(watchdog)
       await ended
     },
   }
@@ -86,6 +86,11 @@ function startWatchdog(): ChildProcess {
     execArgv: quiet,
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })
+}
+
+/** It may end between the question and the order: `endOf` tells of that. */
+function tellToStop(watchdog: ChildProcess): void {
+  if (watchdog.connected) watchdog.send('stop', () => undefined)
 }
 
 function settings(port: number): string[] {
@@ -120,7 +125,7 @@ async function readiness(
   })
   const outcome = await Promise.race([ready, endOf(watchdog), timeout])
   if (outcome === 'ready') return
-  if (watchdog.connected) watchdog.send('stop')
+  tellToStop(watchdog)
   const log = tail.slice(-10).join('\n')
   if (/could not bind|address already in use/i.test(log)) throw new PortTaken(port)
   throw new Error(`${outcome}:\n${log}`)

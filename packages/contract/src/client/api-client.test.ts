@@ -7,7 +7,9 @@ import { entry } from '../timesheets.fixture.ts'
 import type { TimesheetEntry, TimesheetList } from '../timesheets.ts'
 import type { ApiClient } from './api-client.ts'
 import { send, type Exchange } from './send.ts'
-import { client, refusal, server, settings, token } from './server.fixture.ts'
+import { client, refusal, serveAnswers, server, settings, token } from './server.fixture.ts'
+
+serveAnswers()
 
 const newEntry = { date: '2026-11-20', project: 'StoreZero', minutes: 90 }
 

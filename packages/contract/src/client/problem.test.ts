@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { buildProblemBody } from '../problems.ts'
 import { entry } from '../timesheets.fixture.ts'
-import { client, refusal, server, token } from './server.fixture.ts'
+import { client, refusal, serveAnswers, server, token } from './server.fixture.ts'
+
+serveAnswers()
 
 const newEntry = { date: '2026-11-20', project: 'StoreZero', minutes: 90 }
 

@@ -12,7 +12,7 @@ interface Received {
   readonly body: string
 }
 
-/** A server that answers as each test says. Starts and stops with the test file. */
+/** A server that answers as each test says. */
 export const server = {
   url: '',
   received: [] as Received[],
@@ -40,17 +40,20 @@ const http = createServer((request, response) => {
   })
 })
 
-beforeAll(async () => {
-  await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve))
-  server.url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`
-})
-beforeEach(() => {
-  server.received = []
-})
-afterAll(() => {
-  http.closeAllConnections()
-  http.close()
-})
+/** Called by each test file that needs it: files share the modules that they load. */
+export function serveAnswers(): void {
+  beforeAll(async () => {
+    await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve))
+    server.url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`
+  })
+  beforeEach(() => {
+    server.received = []
+  })
+  afterAll(async () => {
+    http.closeAllConnections()
+    await new Promise((resolve) => http.close(resolve))
+  })
+}
 
 export function settings(changes: Partial<ApiClientSettings> = {}): ApiClientSettings {
   const authorize = async () => ({ authorization: `Bearer ${token}` })

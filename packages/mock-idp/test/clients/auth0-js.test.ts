@@ -1,9 +1,9 @@
 import type { WebAuth, WebAuthOptions } from 'auth0-js'
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { api } from '../fixture.ts'
 import { listen, page, pageCallback } from './listening.ts'
 import type { ListeningIdp } from './listening.ts'
-import { openPage } from './page.ts'
+import { closePages, openPage } from './page.ts'
 import type { Page } from './page.ts'
 
 let op: ListeningIdp
@@ -15,9 +15,7 @@ beforeAll(async () => {
   library = (await import('auth0-js')).default
 })
 afterAll(() => op.close())
-afterEach(() => {
-  vi.unstubAllGlobals()
-})
+afterEach(closePages)
 
 interface Result {
   readonly accessToken?: string

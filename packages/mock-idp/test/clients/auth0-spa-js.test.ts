@@ -1,20 +1,18 @@
 import { Auth0Client } from '@auth0/auth0-spa-js'
 import type { Auth0ClientOptions } from '@auth0/auth0-spa-js'
 import { decodeJwt } from 'jose'
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { api } from '../fixture.ts'
 import { listen, page, pageCallback } from './listening.ts'
 import type { ListeningIdp } from './listening.ts'
-import { openPage } from './page.ts'
+import { closePages, openPage } from './page.ts'
 
 let op: ListeningIdp
 beforeAll(async () => {
   op = await listen()
 })
 afterAll(() => op.close())
-afterEach(() => {
-  vi.unstubAllGlobals()
-})
+afterEach(closePages)
 
 const createClient = (options: Partial<Auth0ClientOptions> = {}): Auth0Client =>
   new Auth0Client({

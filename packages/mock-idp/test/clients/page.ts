@@ -11,6 +11,9 @@ const globals = [
   'location',
 ] as const
 
+const setNodeTimeout = globalThis.setTimeout
+const timers = new Set<NodeJS.Timeout>()
+
 export interface Page {
   /** Where a script sent the page last; it stays where it is. */
   readonly sentTo: () => string
@@ -25,6 +28,11 @@ export function openPage(address: string, browser: TestBrowser): Page {
   const window = new Window({ url: address })
   vi.stubGlobal('window', window)
   for (const name of globals) vi.stubGlobal(name, window[name])
+  vi.stubGlobal('setTimeout', (...call: Parameters<typeof setTimeout>) => {
+    const timer = setNodeTimeout(...call)
+    timers.add(timer)
+    return timer
+  })
   // Node's own, which the libraries also find in a browser
   Object.assign(window, { crypto: globalThis.crypto, fetch: globalThis.fetch })
   playFrames(window, browser)
@@ -35,6 +43,13 @@ export function openPage(address: string, browser: TestBrowser): Page {
     set: (url: string) => (sentTo = url),
   })
   return { sentTo: () => sentTo }
+}
+
+/** Closes all pages, and what they still wait for. */
+export function closePages(): void {
+  vi.unstubAllGlobals()
+  for (const timer of timers) clearTimeout(timer)
+  timers.clear()
 }
 
 function playFrames(window: Window, browser: TestBrowser): void {
