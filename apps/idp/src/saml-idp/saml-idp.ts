@@ -1,11 +1,15 @@
-import { parseAuthnRequest } from './authn-request.ts'
 import type { AuthnRequest } from './authn-request.ts'
 import { buildAssertion, buildResponse } from './assertion.ts'
 import { devCertificate } from './dev-key.ts'
 import { directory } from './directory.ts'
 import { choosePerson, postResponse, refusal } from './pages.ts'
-import { signElement } from './sign.ts'
 import { xml } from './xml.ts'
+
+/** Loaded when somebody first logs in there: the start of the mock IdP need not wait for XML. */
+async function library() {
+  const [reading, signing] = await Promise.all([import('./authn-request.ts'), import('./sign.ts')])
+  return { ...reading, ...signing }
+}
 
 export interface SamlIdp {
   readonly entityId: string
@@ -33,6 +37,7 @@ export function createSamlIdp(issuer: string, now: () => Date = () => new Date()
     /^(t\/[A-Za-z0-9_-]+\/)?login\/callback$/.test(url.slice(issuer.length))
 
   async function signOn(parameters: URLSearchParams): Promise<Response> {
+    const { parseAuthnRequest, signElement } = await library()
     const samlRequest = parameters.get('SAMLRequest') ?? ''
     const relayState = parameters.get('RelayState') ?? ''
     const request = parseAuthnRequest(samlRequest)
