@@ -5,6 +5,7 @@ import pg from 'pg'
 import { config, type Config } from '../config.ts'
 
 const channel = 'frontchannel_sessions' // the trigger of the migration 0001 writes to it
+// as long as a session is relied on: nothing is, of which a change may have been missed
 const pauseMilliseconds = 1_000
 const patienceMilliseconds = 200
 
@@ -81,13 +82,15 @@ export class SessionChanges implements OnApplicationBootstrap, OnApplicationShut
     try {
       await client.connect()
       await client.query(`listen ${channel}`)
+      if (this.#isStopping) throw new Error('the back-end is stopping')
       this.#client = client
       // a pooler in between takes the command and passes nothing on: then nothing is relied on
       this.#isHearing = await this.settle()
       if (!this.#isHearing) this.#log.warn('the database does not tell of changes of sessions')
     } catch (err) {
       this.#log.warn({ msg: 'sessions are not listened to', err })
-      if (this.#client !== client) this.#listenLater()
+      await client.end().catch(() => undefined)
+      this.#listenLater()
     }
   }
 
