@@ -1,5 +1,6 @@
 import 'reflect-metadata'
 import { randomBytes } from 'node:crypto'
+import type { Server } from 'node:http'
 import type { TimesheetEntry } from '@frontchannel/contract'
 import pg from 'pg'
 import type {} from '../../../scripts/test/postgres.setup.ts'
@@ -16,6 +17,8 @@ export interface TestApi {
   readonly databaseUrl: string
   /** The lines it wrote; none below fatal unless LOG_LEVEL asks for more. */
   readonly log: readonly string[]
+  /** For what it allows its connections. */
+  readonly server: Server
   call(path: string, options?: CallOptions): Promise<Answer>
   stop(): Promise<void>
 }
@@ -76,6 +79,7 @@ export async function startApi(
     url,
     databaseUrl,
     log: lines,
+    server: app.getHttpServer() as Server,
     call: (path, options) => call(`${url}${path}`, options),
     stop: () => app.close(),
   }

@@ -3,7 +3,7 @@ import { testDurability } from '../../../bench/durability.ts'
 
 describe('an acknowledged write', () => {
   // R48, R62: 50 rounds of it are `node bench/durability.ts`
-  it('survives a SIGKILL of the API, of a connection and of PostgreSQL', async () => {
+  it('R48, R49, R62: survives a SIGKILL of the API, of a connection and of PostgreSQL', async () => {
     const report = await testDurability({ rounds: 5 })
     expect(report).toMatchObject({ lost: 0, notOnce: 0, apiEnded: false })
     expect(report.acknowledged).toBeGreaterThan(0)

@@ -97,7 +97,7 @@ describe('CORS', () => {
 })
 
 describe('an API without keys', () => {
-  it('starts, answers 503 with Retry-After, never 401, and serves once the issuer is back', async () => {
+  it('R12: starts, answers 503 with Retry-After, never 401, and serves once the issuer is back', async () => {
     const late = await Issuer.start(issuer.key)
     onTestFinished(() => late.stop())
     late.down = true

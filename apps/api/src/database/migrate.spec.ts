@@ -18,7 +18,7 @@ const sqlOf = (tag: string) =>
   readFileSync(new URL(`../../drizzle/${tag}.sql`, import.meta.url), 'utf8')
 
 describe('migrate', () => {
-  it('may run again, and in several instances at once', async () => {
+  it('R53, R57: may run again, and in several instances at once', async () => {
     const url = await createDatabase()
     await Promise.all([migrate(url), migrate(url), migrate(url)])
     await migrate(url)
@@ -27,7 +27,7 @@ describe('migrate', () => {
     expect(rows).toHaveLength(journal.entries.length)
   })
 
-  it('leaves nothing behind when it fails half-way', async () => {
+  it('R57: leaves nothing behind when it fails half-way', async () => {
     const url = await createDatabase()
     const client = await connect(url)
     // stands in the way of the last table of the last migration

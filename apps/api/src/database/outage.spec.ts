@@ -32,7 +32,7 @@ const waiting = async () =>
   (await scene.rows(`select 1 ${apiSessions} and wait_event_type = 'Lock'`)).length
 
 describe('a database', () => {
-  it('whose connection dies within a transaction costs the request a 503, and nobody else', async () => {
+  it('R48: whose connection dies within a transaction costs the request a 503, and nobody else', async () => {
     await holdEntries()
     const lost = create()
     await until(async () => (await waiting()) === 1)
@@ -45,7 +45,7 @@ describe('a database', () => {
     expect((await create()).status).toBe(201)
   })
 
-  it('whose connections are all busy costs a 503 after two seconds, and no more', async () => {
+  it('R56: whose connections are all busy costs a 503 after two seconds, and no more', async () => {
     await holdEntries()
     const busy = Array.from({ length: 10 }, create)
     await until(async () => (await waiting()) === 10)
@@ -55,6 +55,24 @@ describe('a database', () => {
     for (const release of holders.splice(0)) await release()
     for (const answer of await Promise.all(busy)) expect(answer.status).toBe(201)
   })
+
+  it.each([
+    ['full', '53100'],
+    ['read-only', '25006'],
+  ])(
+    'R54: whose disk is %s costs a 503 and stores nothing, until it is mended',
+    async (_, code) => {
+      await scene.rows(`create function refuse() returns trigger language plpgsql
+      as $$ begin raise exception 'no' using errcode = '${code}'; end $$`)
+      await scene.rows('create trigger refuse before insert on entries execute function refuse()')
+      const { status, body, headers } = await create()
+      await scene.rows('drop trigger refuse on entries')
+      await scene.rows('drop function refuse')
+      expect([status, body.code]).toEqual([503, 'database_unavailable'])
+      expect(headers.get('retry-after')).toBe('5')
+      expect((await create()).status).toBe(201)
+    },
+  )
 
   it('that takes too long is no fault of the request', async () => {
     await holdEntries()

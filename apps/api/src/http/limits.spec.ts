@@ -24,7 +24,7 @@ const post = (body: unknown, headers: Record<string, string> = {}) =>
   api.call('/api/timesheets', { method: 'POST', token, body, headers })
 const good = () => ['GET /health/live HTTP/1.1', 'Host: localhost']
 
-describe('requests that could be smuggled', () => {
+describe('S01: requests that could be smuggled', () => {
   it.each([
     ['two hosts', [...good(), 'Host: evil.example']],
     ['no host', ['GET /health/live HTTP/1.1']],
@@ -44,7 +44,7 @@ describe('requests that could be smuggled', () => {
   })
 })
 
-describe('methods', () => {
+describe('S08: methods', () => {
   it.each(['TRACE', 'PROPFIND', 'SEARCH'])('%s is refused', async (method) => {
     const { status, text } = await sendRaw(api.url, [
       `${method} /api/timesheets HTTP/1.1`,
@@ -107,7 +107,7 @@ describe('bodies', () => {
     ['a poisoned constructor', JSON.stringify(entry).replace('{', '{"constructor":{"a":1},')],
     ['half a letter', JSON.stringify(entry).replace('Checkout', String.raw`\ud800`)],
     ['a NUL', JSON.stringify(entry).replace('Checkout', String.raw`\u0000`)],
-  ])('that are %s are refused at once', async (_, body) => {
+  ])('S03, R67: that are %s are refused at once', async (_, body) => {
     const began = performance.now()
     const answer = await post(body)
     expect(answer.status).toBe(400)
@@ -125,13 +125,13 @@ describe('bodies', () => {
     expect(response.status).toBe(400)
   })
 
-  it('of more than 100 KB are refused', async () => {
+  it('R68: of more than 100 KB are refused', async () => {
     const { status, body } = await post({ ...entry, note: 'x'.repeat(110_000) })
     expect(status).toBe(413)
     expect(body.code).toBe('payload_too_large')
   })
 
-  it('that never end are cut off', async () => {
+  it('R68: that never end are cut off', async () => {
     const { hostname, port } = new URL(api.url)
     const answer = await new Promise<string>((resolve) => {
       const socket = connect(Number(port), hostname)
@@ -156,7 +156,7 @@ describe('bodies', () => {
   })
 })
 
-describe('queries', () => {
+describe('S06: queries', () => {
   it.each([
     '?limit=1&limit=2',
     '?limit[]=1',

@@ -4,13 +4,11 @@ import { describe, expect, it } from 'vitest'
 import { bodies, everyScope, rows, Victim } from '../../test/each-route.ts'
 import { entry, useScene } from '../../test/scene.ts'
 
-// T08 and T09, for every route
-
 const scene = useScene()
 const victim = new Victim(scene)
 const withId = rows.filter(([, { params }]) => params)
 
-describe('a scope', () => {
+describe('T08: a scope', () => {
   it.each(rows)('of %s is required, whole and exactly', async (...row) => {
     const [, { scope = '' }] = row
     const others = Object.keys(scopes).filter((other) => other !== scope)
@@ -32,7 +30,7 @@ describe('a scope', () => {
   })
 })
 
-describe('the entry of somebody else', () => {
+describe('T09: the entry of somebody else', () => {
   it.each(withId)('is not there for %s, like one that nobody has', async (...row) => {
     for (const stranger of [
       await victim.stranger(),

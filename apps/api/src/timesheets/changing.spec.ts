@@ -82,7 +82,7 @@ describe('PATCH /api/timesheets/:id', () => {
     expect((await change(owner, id, { minutes: 60 }, tag)).status).toBe(200)
   })
 
-  it('lets exactly one of 100 win who saw the same version', async () => {
+  it('R52: lets exactly one of 100 win who saw the same version', async () => {
     const owner = await scene.somebody()
     const { id } = await scene.create(owner)
     const answers = await Promise.all(

@@ -10,7 +10,7 @@ const withId = rows.filter(([, { params }]) => params)
 const withBody = rows.filter(([, { body }]) => body)
 const withQuery = rows.filter(([, { query }]) => query)
 
-describe('a body', () => {
+describe('T10, S03: a body', () => {
   const members = [
     'ownerId',
     'owner',
@@ -74,7 +74,7 @@ const attacks = [
   'a\u0000b',
 ]
 
-describe('SQL', () => {
+describe('S05, S06: SQL', () => {
   const parameters = withQuery.flatMap(([name, row]) =>
     Object.keys(row.query?.shape ?? {}).map((parameter) => [name, parameter, row] as const),
   )

@@ -7,7 +7,7 @@ const scene = useScene()
 const create = (actor: Actor, key: string, body: unknown = entry) =>
   scene.call(actor, 'POST', '/timesheets', { body, headers: { 'idempotency-key': key } })
 
-describe('Idempotency-Key', () => {
+describe('R51: Idempotency-Key', () => {
   it('makes one entry of a request that is sent again, and answers alike', async () => {
     const owner = await scene.somebody()
     const key = randomUUID()

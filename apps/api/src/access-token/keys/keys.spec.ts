@@ -4,7 +4,7 @@ import { Forge } from '../../../test/forge.ts'
 import { Issuer, makeKey, type IssuerKey } from '../../../test/issuer.ts'
 
 // a tenth of the real ones and less: the order of events is what counts
-const keyTimings = { refresh: 400, coolDown: 100, coldRetry: 50, timeout: 1500 }
+const keyTimings = { refresh: 200, coolDown: 50, coldRetry: 50, timeout: 500 }
 
 let issuer: Issuer
 let api: TestApi
@@ -37,6 +37,10 @@ async function freshIssuer(): Promise<Issuer> {
   return fresh
 }
 
+/** An API of this test's own; what it stores is of no interest here. */
+const startFor = (fresh: Issuer, environment: NodeJS.ProcessEnv = {}): Promise<TestApi> =>
+  startApiForTest(fresh, { DATABASE_URL: api.databaseUrl, ...environment }, { keyTimings })
+
 describe('the key set of the issuer', () => {
   it.each<[string, Issuer['jwks']]>([
     ['an empty object', {}],
@@ -53,7 +57,7 @@ describe('the key set of the issuer', () => {
   ])('that is %s is unusable: 503', async (_, jwks) => {
     const fresh = await freshIssuer()
     fresh.jwks = jwks
-    const target = await startApiForTest(fresh, {}, { keyTimings })
+    const target = await startFor(fresh)
     expect(await statusOf(await fresh.token(), target)).toBe(503)
     fresh.jwks = { keys: [fresh.key.jwk] }
     await expect.poll(async () => statusOf(await fresh.token(), target), patience).toBe(200)
@@ -62,7 +66,7 @@ describe('the key set of the issuer', () => {
   it('that is an empty list permits nobody: 401', async () => {
     const fresh = await freshIssuer()
     fresh.jwks = { keys: [] }
-    const target = await startApiForTest(fresh, {}, { keyTimings })
+    const target = await startFor(fresh)
     expect(await statusOf(await fresh.token(), target)).toBe(401)
   })
 
@@ -74,7 +78,7 @@ describe('the key set of the issuer', () => {
   ])('whose address is hidden by metadata with %s is not fetched', async (_, metadata) => {
     const fresh = await freshIssuer()
     fresh.metadata = { ...fresh.metadata, ...metadata }
-    const start = startApiForTest(fresh, {}, { keyTimings })
+    const start = startFor(fresh)
     if ('issuer' in metadata) await expect(start).rejects.toThrow(/names the issuer/)
     else expect(await statusOf(await fresh.token(), await start)).toBe(503)
     expect(fresh.keyFetches).toBe(0)
@@ -83,7 +87,7 @@ describe('the key set of the issuer', () => {
   it('may be somewhere else than the metadata say', async () => {
     const fresh = await freshIssuer()
     fresh.metadata = { issuer: 'https://wrong.example/' }
-    const target = await startApiForTest(fresh, { OIDC_JWKS_URI: `${fresh.url}jwks.json` })
+    const target = await startFor(fresh, { OIDC_JWKS_URI: `${fresh.url}jwks.json` })
     expect(await statusOf(await fresh.token(), target)).toBe(200)
   })
 })
@@ -100,16 +104,16 @@ describe('rotation', () => {
 
   it('refuses cached tokens of a withdrawn key too', async () => {
     const fresh = await freshIssuer()
-    const target = await startApiForTest(fresh, {}, { keyTimings })
+    const target = await startFor(fresh)
     const token = await fresh.token()
     expect(await statusOf(token, target)).toBe(200)
     fresh.jwks = { keys: [k2.jwk] }
     await expect.poll(() => statusOf(token, target), patience).toBe(401)
   })
 
-  it('keeps serving while the issuer is away, old tokens and new ones alike', async () => {
+  it('R13: keeps serving while the issuer is away, old tokens and new ones alike', async () => {
     const fresh = await freshIssuer()
-    const target = await startApiForTest(fresh, {}, { keyTimings })
+    const target = await startFor(fresh)
     const token = await fresh.token()
     expect(await statusOf(token, target)).toBe(200)
     fresh.down = true
@@ -126,7 +130,7 @@ describe('keys that must not be used', () => {
   const publish = async (jwk: object) => {
     const fresh = await freshIssuer()
     fresh.jwks = { keys: [fresh.key.jwk, jwk] }
-    return [fresh, await startApiForTest(fresh, {}, { keyTimings })] as const
+    return [fresh, await startFor(fresh)] as const
   }
 
   it('a secret in the set opens nothing for HS256', async () => {
@@ -147,7 +151,7 @@ describe('keys that must not be used', () => {
     const twin = await makeKey('twin')
     const fresh = await freshIssuer()
     fresh.jwks = { keys: [fresh.key.jwk, twin.jwk, (await makeKey('twin')).jwk] }
-    const target = await startApiForTest(fresh, {}, { keyTimings })
+    const target = await startFor(fresh)
     expect(await statusOf(await fresh.token({}, {}, twin), target)).toBe(401)
     expect(await statusOf(await fresh.token(), target)).toBe(200)
   })
@@ -155,7 +159,7 @@ describe('keys that must not be used', () => {
   it('a key of one issuer does not vouch for another', async () => {
     const [a, b] = [await freshIssuer(), await Issuer.start()]
     onTestFinished(() => b.stop())
-    const target = await startApiForTest(b, {}, { keyTimings })
+    const target = await startFor(b)
     expect(await statusOf(await a.token({ iss: b.url }), target)).toBe(401)
     expect(await statusOf(await b.token({ iss: a.url }), target)).toBe(401)
   })
@@ -164,7 +168,7 @@ describe('keys that must not be used', () => {
 describe('a token without kid', () => {
   it('is good when the issuer has one key', async () => {
     const fresh = await freshIssuer()
-    const target = await startApiForTest(fresh)
+    const target = await startFor(fresh)
     expect(await statusOf(await fresh.token({}, { kid: undefined }), target)).toBe(200)
   })
 })
@@ -173,7 +177,7 @@ describe('algorithms', () => {
   it.each(['ES256', 'PS256'] as const)('can be set to %s', async (alg) => {
     const fresh = await Issuer.start(await makeKey('other', alg))
     onTestFinished(() => fresh.stop())
-    const target = await startApiForTest(fresh, { ACCESS_TOKEN_ALGORITHMS: alg })
+    const target = await startFor(fresh, { ACCESS_TOKEN_ALGORITHMS: alg })
     expect(await statusOf(await fresh.token({}, { alg }), target)).toBe(200)
   })
 })
@@ -186,7 +190,7 @@ describe('references to keys in a token', () => {
       visits++
       response.end(JSON.stringify({ keys: [fresh.key.jwk] }))
     }
-    const target = await startApiForTest(fresh)
+    const target = await startApiForTest(fresh, { DATABASE_URL: api.databaseUrl })
     const attacker = await makeKey('attacker')
     const header = { [name]: `${fresh.url}jwks-of-attacker.json`, kid: fresh.key.kid }
     expect(await statusOf(await fresh.token({}, header, attacker), target)).toBe(401)
