@@ -13,7 +13,8 @@ Starts a mock OpenID Provider on this machine.
   --help                   prints this
 
 Every option can also be set as a variable: PORT, HOST, IDP_ISSUER, IDP_TENANT,
-IDP_CONTROL_PORT, IDP_CONTROL_SECRET. \${NAME} in the tenant file is the variable NAME.
+IDP_CONTROL_PORT, IDP_CONTROL_SECRET. Variables alone: IDP_CONNECTIONS (names, or
+all), SMTP_URL, MAIL_FROM. \${NAME} in the tenant file is the variable NAME.
 `
 
 const variableOf = {
