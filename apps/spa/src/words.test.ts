@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import germanLogin from './login/words.de.ts'
+import { english as englishLogin } from './login/words.ts'
 import germanShell from './shell-words.de.ts'
 import { english as englishShell } from './shell-words.ts'
 import germanApprovals from './timesheets/approvals-words.de.ts'
@@ -9,6 +11,7 @@ import { english as englishTimesheets } from './timesheets/words.en.ts'
 type Table = Readonly<Record<string, string | ((...given: never[]) => string)>>
 
 const tables: readonly (readonly [string, Table, Table])[] = [
+  ['login', englishLogin, germanLogin],
   ['shell', englishShell, germanShell],
   ['approvals', englishApprovals, germanApprovals],
   ['timesheets', englishTimesheets, germanTimesheets],

@@ -15,7 +15,7 @@ export interface LoginClient {
   /** Begins a login: the address to go to. */
   readonly begin: (
     returnTo: string,
-    asked?: Pick<LoginRequest, 'prompt' | 'responseMode' | 'extra'>,
+    asked?: Pick<LoginRequest, 'prompt' | 'responseMode' | 'loginHint' | 'extra'>,
   ) => Promise<string>
   /** Asks the provider for a new login without showing anything. */
   readonly renewSilently: () => Promise<Login>
