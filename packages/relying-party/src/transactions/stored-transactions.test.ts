@@ -99,6 +99,19 @@ describe('storedTransactions', () => {
     expect(entries.size).toBe(0)
   })
 
+  it.each(['state', 'nonce', 'issuer', 'clientId', 'redirectUri', 'flow', 'scope', 'returnTo'])(
+    'gives back nothing that lacks its %s, or has none that is a text',
+    (name) => {
+      for (const value of [undefined, 7, null]) {
+        const storage = memoryStorage()
+        storedTransactions(storage, () => start).save(transaction('one'))
+        const key = storage.key(0) ?? ''
+        storage.setItem(key, JSON.stringify({ ...transaction('one'), [name]: value }))
+        expect(storedTransactions(storage, () => start).take('one')).toBeUndefined()
+      }
+    },
+  )
+
   it('throws away what it cannot read when another begins', () => {
     const entries = new Map([['frontchannel.transaction.broken', '{']])
     storedTransactions(memoryStorage(entries), () => start).save(transaction('one'))

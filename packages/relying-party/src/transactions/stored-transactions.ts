@@ -46,15 +46,17 @@ function prune(storage: KeyValueStorage, now: number): void {
   }
 }
 
+const texts = [
+  ...(['state', 'nonce', 'issuer', 'clientId', 'redirectUri'] as const),
+  ...(['flow', 'scope', 'returnTo'] as const),
+]
+
 /** A record as it was saved; undefined if something else has written to its key. */
 function read(text: string | null): LoginTransaction | undefined {
   try {
-    const value = JSON.parse(text ?? '') as Partial<LoginTransaction> | null
-    const texts = [value?.state, value?.nonce, value?.issuer, value?.clientId, value?.redirectUri]
-    const isWhole = [...texts, value?.flow, value?.scope, value?.returnTo].every(
-      (member) => typeof member === 'string',
-    )
-    return isWhole && Number.isFinite(value?.createdAt) ? (value as LoginTransaction) : undefined
+    const value = JSON.parse(text ?? '') as LoginTransaction
+    const isWhole = texts.every((name) => typeof value[name] === 'string')
+    return isWhole && Number.isFinite(value.createdAt) ? value : undefined
   } catch {
     return undefined
   }
