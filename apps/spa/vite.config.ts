@@ -42,12 +42,17 @@ export default defineConfig({
           groups: [
             { name: 'framework', test: /node_modules.*[\\/](?:@vue|vue|vue-router|pinia)[\\/]/ },
             {
+              name: 'trace', // of the app and of the redirection endpoint
+              test: /trace[\\/](?:trace-log|merge-events)|web-storage|conformance[\\/]src[\\/]redact/,
+            },
+            {
               name: 'page',
               test: /ui[\\/](?:EmptyState|SkeletonRows|StatusBadge|TextField|PageHeader)/,
             },
+            // without what the redirection endpoint needs too: it must not load the app
             {
               name: 'api',
-              test: /src[\\/](?:merge-events|redact|trace[\\/]merge-events|api[\\/](?!Problem|problem))|zod[\\/]v4|contract[\\/]src[\\/](?!session)/,
+              test: /spa[\\/]src[\\/]api[\\/](?!Problem|problem)|zod[\\/]v4|contract[\\/]src[\\/](?!session)/,
             },
           ],
         },
