@@ -11,7 +11,19 @@ export interface ApiSettings {
   readonly port: number
   readonly databaseUrl: string
   readonly issuer: string
+  /** Whether its memory will be asked for. */
+  readonly probed?: boolean
 }
+
+/** In bytes, after a collection. */
+export interface Memory {
+  readonly heapUsed: number
+  readonly rss: number
+  /** Sockets, timers, listeners: what keeps a process alive. */
+  readonly resources: number
+}
+
+const probe = ['--expose-gc', '--import', join(root, 'bench/heap-probe.ts')]
 
 /** What the processes run: builds what is stale. */
 export async function buildApi(): Promise<void> {
@@ -31,8 +43,9 @@ export class ApiProcess {
   }
 
   async start(): Promise<void> {
-    const { port, databaseUrl, issuer } = this.#settings
-    const child = spawn(process.execPath, [join(root, 'apps/api/dist/main.js')], {
+    const { port, databaseUrl, issuer, probed } = this.#settings
+    const program = join(root, 'apps/api/dist/main.js')
+    const child = spawn(process.execPath, [...(probed ? probe : []), program], {
       env: {
         PORT: String(port),
         DATABASE_URL: databaseUrl,
@@ -41,7 +54,7 @@ export class ApiProcess {
         LOG_LEVEL: 'error',
         RATE_LIMIT_PER_MINUTE: '0',
       },
-      stdio: ['ignore', 'inherit', 'inherit'],
+      stdio: ['ignore', 'inherit', 'inherit', ...(probed ? (['ipc'] as const) : [])],
     })
     this.#child = child
     const deadline = Date.now() + patienceMilliseconds
@@ -50,6 +63,14 @@ export class ApiProcess {
       if (Date.now() > deadline) throw new Error('the API was not ready in time')
       await sleep(20)
     }
+  }
+
+  /** What is left after a collection; of a process that is probed. */
+  memory(): Promise<Memory> {
+    return new Promise((resolve) => {
+      this.#child?.once('message', (memory) => resolve(memory as Memory))
+      this.#child?.send('heap')
+    })
   }
 
   /** Whether the process ended by itself. */
