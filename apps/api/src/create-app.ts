@@ -8,6 +8,7 @@ import { AppModule, type AppOptions } from './app.module.ts'
 import type { Config } from './config.ts'
 import { answerClientError } from './http/client-error.ts'
 import { enforceRequestRules } from './http/request-rules.ts'
+import { endConnectionsOnClose } from './http/shutdown.ts'
 import { logAnswers } from './logging/access-log.ts'
 import { ApplicationLogger } from './logging/application-logger.ts'
 import { countAnswers } from './metrics/count-answers.ts'
@@ -36,6 +37,7 @@ export async function createApp(
   const fastify = adapter.getInstance()
   followRequests(fastify)
   enforceRequestRules(fastify)
+  endConnectionsOnClose(fastify)
   // only bytes so far, whatever they claim to be: nobody has been let in yet
   fastify.removeAllContentTypeParsers()
   fastify.addContentTypeParser('*', { parseAs: 'buffer' }, (_, bytes, done) => done(null, bytes))

@@ -56,6 +56,15 @@ describe('S08: methods', () => {
     expect(text).not.toContain(token)
   })
 
+  it('are named once each where an address has others', async () => {
+    const { status, headers } = await api.call('/api/approvals/decisions', {
+      method: 'DELETE',
+      token,
+    })
+    expect(status).toBe(405)
+    expect(headers.get('allow')?.split(', ').toSorted()).toEqual(['GET', 'POST', 'PUT'])
+  })
+
   it.each(['X-HTTP-Method-Override', 'X-Method-Override', 'X-HTTP-Method'])(
     '%s changes nothing',
     async (name) => {

@@ -19,8 +19,10 @@ export class UnknownRouteController {
   @All([basePath, `${basePath}/*`])
   refuse(@Req() { url }: FastifyRequest): never {
     const path = url.split('?', 1)[0] ?? ''
-    const methods = known.filter(({ pattern }) => pattern.test(path)).map(({ method }) => method)
-    if (methods.length === 0) throw new ProblemException('not_found')
-    throw new ProblemException('method_not_allowed', { headers: { allow: methods.join(', ') } })
+    const rows = known.filter(({ pattern }) => pattern.test(path))
+    if (rows.length === 0) throw new ProblemException('not_found')
+    // two patterns may match one address, with the same method
+    const allow = [...new Set(rows.map(({ method }) => method))].join(', ')
+    throw new ProblemException('method_not_allowed', { headers: { allow } })
   }
 }
