@@ -79,7 +79,7 @@ export async function startApi(
     url,
     databaseUrl,
     log: lines,
-    server: app.getHttpServer() as Server,
+    server: app.getHttpServer(),
     call: (path, options) => call(`${url}${path}`, options),
     stop: () => app.close(),
   }
