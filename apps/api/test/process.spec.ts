@@ -82,7 +82,7 @@ describe('the process', () => {
 
   it('R72, R73: goes on without a file descriptor left, and without a reader of its log', async () => {
     const { child, port, status, exit } = await start(64)
-    child.stdout?.destroy()
+    child.stdout.destroy()
     const sockets = Array.from({ length: 100 }, () =>
       connect(port, '127.0.0.1').on('error', () => undefined),
     )
