@@ -1,23 +1,5 @@
-import AxeBuilder from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
+import { expectAccessible } from '../fixtures/axe.ts'
 import { clickLogIn, expect, test } from '../fixtures/test.ts'
-
-const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
-
-async function violationsOf(builder: AxeBuilder): Promise<unknown[]> {
-  // legacy: in the page itself. There is no frame to look into, and no second page to wait for.
-  const { violations } = await builder.setLegacyMode().analyze()
-  return violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])
-}
-
-/** Everything in light; in dark what a theme can change. */
-async function expectAccessible(page: Page, part = 'html'): Promise<void> {
-  const look = () => new AxeBuilder({ page }).include(part)
-  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
-  expect(await violationsOf(look().withTags(wcag))).toEqual([])
-  await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
-  expect(await violationsOf(look().withRules('color-contrast'))).toEqual([])
-}
 
 test('axe finds nothing on any page, in any state, in light and dark', async ({
   page,
