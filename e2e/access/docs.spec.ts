@@ -5,22 +5,7 @@ test('a developer logs in on the page of the API and tries a route, all of it fr
   stack,
   authenticateAs,
 }) => {
-  const clientId = 'timesheets-docs'
   const origin = stack.api
-  const client = { clientId, name: 'Docs', type: 'spa', callbackUrls: [`${origin}/docs`] }
-  const registered = await fetch(`${stack.control.url}/_control/tenants/main/clients`, {
-    method: 'PUT',
-    headers: {
-      authorization: `Bearer ${stack.control.secret}`,
-      'content-type': 'application/json',
-    },
-    body: JSON.stringify({ client: { ...client, webOrigins: [origin] } }),
-  })
-  expect(registered.status).toBe(200)
-  await page.route('**/docs/settings.json', async (route) => {
-    const settings = (await (await route.fetch()).json()) as object
-    await route.fulfill({ json: { ...settings, clientId } })
-  })
   const elsewhere: string[] = []
   const complaints: string[] = []
   page.on('request', (request) => {

@@ -33,7 +33,8 @@ export const roles: readonly Role[] = [
     program: 'apps/api/dist/main.js',
     readyPath,
     // the demo entries belong to the mock IdP's users
-    env: ({ external }) => (external ? {} : { API_SEED_DEMO: '1' }),
+    env: ({ external }) =>
+      external ? {} : { API_SEED_DEMO: '1', OIDC_DOCS_CLIENT_ID: 'timesheets-docs' },
   },
   {
     id: 'backend',

@@ -10,6 +10,7 @@ describe('readConfig', () => {
       control: undefined,
       variables: {
         SPA_URL: 'http://localhost:5173',
+        API_URL: 'http://localhost:3001',
         BACKEND_URL: 'http://localhost:3002',
         OIDC_BACKEND_CLIENT_SECRET: 'backend-secret-for-the-demo-only',
       },

@@ -19,6 +19,7 @@ const schema = z
     IDP_CONTROL_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
     IDP_CONTROL_SECRET: z.string().min(16, 'must have at least 16 characters').optional(),
     SPA_URL: z.url().default('http://localhost:5173'),
+    API_URL: z.url().default('http://localhost:3001'),
     BACKEND_URL: z.url().default('http://localhost:3002'),
     /** Names of connections, or `all`: those that are on, whatever the tenant file says. */
     IDP_CONNECTIONS: z.string().optional(),
@@ -26,7 +27,7 @@ const schema = z
     MAIL_FROM: z.string().default('ExampleCo <login@exampleco.example>'),
     OIDC_BACKEND_CLIENT_SECRET: z.string().min(1).default('backend-secret-for-the-demo-only'),
   })
-  .transform(({ SPA_URL, BACKEND_URL, OIDC_BACKEND_CLIENT_SECRET, ...env }) => ({
+  .transform(({ SPA_URL, API_URL, BACKEND_URL, OIDC_BACKEND_CLIENT_SECRET, ...env }) => ({
     port: env.PORT,
     host: env.HOST,
     issuer: env.IDP_ISSUER,
@@ -42,6 +43,7 @@ const schema = z
     /** What `${NAME}` in the tenant file may stand for, besides the environment. */
     variables: {
       SPA_URL: withoutSlash(SPA_URL),
+      API_URL: withoutSlash(API_URL),
       BACKEND_URL: withoutSlash(BACKEND_URL),
       OIDC_BACKEND_CLIENT_SECRET,
     },

@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest'
 const file = join(import.meta.dirname, '../tenants/exampleco.json')
 const variables = {
   SPA_URL: 'http://localhost:5173',
+  API_URL: 'http://localhost:3001',
   BACKEND_URL: 'http://localhost:3002',
   OIDC_BACKEND_CLIENT_SECRET: 'secret',
   IDP_ISSUER: 'http://localhost:4000/',
@@ -45,6 +46,7 @@ describe('the demo tenant', () => {
     expect(Object.fromEntries(clients)).toEqual({
       'timesheets-spa': true,
       'timesheets-backend': false,
+      'timesheets-docs': true,
       'timesheets-import': false,
     })
   })
@@ -65,15 +67,17 @@ describe('the demo tenant', () => {
     expect(Object.fromEntries(told)).toEqual({
       'timesheets-spa': undefined,
       'timesheets-backend': 'http://localhost:3002/logout/backchannel',
+      'timesheets-docs': undefined,
       'timesheets-import': undefined,
     })
   })
 
-  it('calls back to the two redirection endpoints of the SPA and nowhere else', () => {
+  it('calls back to the redirection endpoints of the SPA and of the API’s page, nowhere else', () => {
     const callbacks = new Set(tenant.clients.flatMap(({ callbackUrls }) => callbackUrls))
     expect([...callbacks]).toEqual([
       'http://localhost:5173/callback',
       'http://localhost:5173/silent-renew.html',
+      'http://localhost:3001/docs',
     ])
   })
 })
