@@ -32,7 +32,9 @@ test('a manager approves what an employee logged', async ({ page, loginAs, brows
   await employee.getByLabel('Date').fill('2026-11-18')
   await employee.getByLabel('Project').fill(project)
   await employee.getByLabel('Hours').fill('4')
+  const added = employee.waitForResponse((response) => response.request().method() === 'POST')
   await employee.getByRole('button', { name: 'Add entry' }).click()
+  expect((await added).status()).toBe(201)
   await expect(employee.getByRole('row').filter({ hasText: project })).toHaveCount(1)
   await employeeContext.close()
 

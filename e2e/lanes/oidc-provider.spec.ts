@@ -60,7 +60,9 @@ test.describe('oidc-provider', () => {
         .filter({ hasText: project })
       await page.getByLabel('Project').fill(project)
       await page.getByLabel('Hours').fill('2')
+      const added = page.waitForResponse((response) => response.request().method() === 'POST')
       await page.getByRole('button', { name: 'Add entry' }).click()
+      expect((await added).status()).toBe(201)
       await expect(row).toHaveCount(1)
 
       await test.step('silent renewal through the relay page', async () => {
