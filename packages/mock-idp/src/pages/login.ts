@@ -2,6 +2,7 @@ import { html } from 'hono/html'
 import { renderTemplate } from '../branding/template.ts'
 import type { LoginPageTemplate, LoginSlots } from '../branding/template.ts'
 import type { User } from '../tenant/user.ts'
+import { emailField } from './email-field.ts'
 import { renderPage } from './page.ts'
 import { describedByProblem, problemParagraph } from './problem.ts'
 import { connectionTextsIn } from './texts/connections/languages.ts'
@@ -60,18 +61,7 @@ function passwordForm({ action, csrf, email, problem, database, texts, language 
   const described = describedByProblem(problem)
   return html`<form method="post" action="${action}">
       <input type="hidden" name="csrf" value="${csrf}" />
-      <label for="email">${texts.email}</label>
-      <input
-        id="email"
-        name="email"
-        type="email"
-        autocomplete="username"
-        required
-        maxlength="254"
-        value="${email}"
-        ${described}
-        ${email === '' ? html`autofocus` : ''}
-      />
+      ${emailField({ label: texts.email, email, problem, autofocus: email === '' })}
       <label for="password">${texts.password}</label>
       <input
         id="password"

@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import { describedByProblem } from '../problem.ts'
+import { emailField } from '../email-field.ts'
 import { connectionTextsIn } from '../texts/connections/languages.ts'
 import { formPage } from './form-page.ts'
 import type { FormPage } from './form-page.ts'
@@ -14,18 +14,7 @@ export function forgotPasswordPage(page: ForgotPasswordPage): Promise<Response> 
   const texts = connectionTextsIn(language)
   return formPage(page, {
     heading: texts.changePassword,
-    fields: html`<label for="email">${page.texts.email}</label>
-      <input
-        id="email"
-        name="email"
-        type="email"
-        autocomplete="username"
-        required
-        maxlength="254"
-        value="${email}"
-        autofocus
-        ${describedByProblem(problem)}
-      />
+    fields: html`${emailField({ label: page.texts.email, email, problem, autofocus: true })}
       <button name="answer" value="forgot-password">${texts.sendResetLink}</button>`,
   })
 }

@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import { describedByProblem } from '../problem.ts'
+import { emailField } from '../email-field.ts'
 import { connectionTextsIn } from '../texts/connections/languages.ts'
 import { formPage } from './form-page.ts'
 import type { FormPage } from './form-page.ts'
@@ -17,17 +17,7 @@ export function signUpPage(page: SignUpPage): Promise<Response> {
     heading: texts.signUp,
     fields: html`<label for="name">${texts.name}</label>
       <input id="name" name="name" autocomplete="name" maxlength="100" />
-      <label for="email">${page.texts.email}</label>
-      <input
-        id="email"
-        name="email"
-        type="email"
-        autocomplete="username"
-        required
-        maxlength="254"
-        value="${email}"
-        ${describedByProblem(problem)}
-      />
+      ${emailField({ label: page.texts.email, email, problem, autofocus: false })}
       <label for="password">${page.texts.password}</label>
       <input
         id="password"
