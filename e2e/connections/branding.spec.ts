@@ -1,13 +1,6 @@
-import AxeBuilder from '@axe-core/playwright'
-import type { FrameLocator, Page } from '@playwright/test'
+import type { FrameLocator } from '@playwright/test'
+import { expectFramesAccessible } from '../fixtures/axe.ts'
 import { expect, test } from '../fixtures/test.ts'
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-    .analyze()
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
-}
 
 test('the preview shows each change at once, and a page of one’s own is accessible', async ({
   page,
@@ -22,5 +15,5 @@ test('the preview shows each change at once, and a page of one’s own is access
   await expect(page.locator('output')).toContainText('#ffe600')
   await page.getByLabel('Page', { exact: true }).selectOption('own')
   await expect(preview.locator('main.own')).toBeVisible()
-  await expectAccessible(page)
+  await expectFramesAccessible(page)
 })
